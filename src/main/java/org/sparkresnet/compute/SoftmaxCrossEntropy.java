@@ -1,0 +1,102 @@
+package org.sparkresnet.compute;
+
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.sparkresnet.replica.Scores;
+
+/**
+ * Softmax and cross-entropy on logits, with the scores of the batch on the side.
+ *
+ * <p>Labels are the class indices {@code [N, 1]}, as floats. The gradient is that of the <em>mean</em> loss: {@code
+ * (softmax - onehot) / N}, so the network's gradient is the mean over the batch without a further division. Computed in
+ * float64 in a fixed order. An instance belongs to one graph and remembers the scores of the batch it saw last.
+ */
+public final class SoftmaxCrossEntropy implements ILossFunction {
+    private static final long serialVersionUID = 1L;
+
+    private transient Scores scores = Scores.NONE;
+
+    /** The scores of the batch for which a gradient or a score was computed last. */
+    public Scores scores() {
+        return scores;
+    }
+
+    @Override
+    public double computeScore(INDArray labels, INDArray logits, IActivation identity, INDArray mask, boolean average) {
+        scores = scoresOf(labels, logits);
+        return average ? scores.loss() : scores.lossSum();
+    }
+
+    @Override
+    public INDArray computeGradient(INDArray labels, INDArray logits, IActivation identity, INDArray mask) {
+        int examples = (int) logits.size(0);
+        int classes = (int) logits.size(1);
+        float[] values = rows(logits);
+        for (int i = 0; i < examples; i++) {
+            softmaxGradient(values, i * classes, classes, labels.getInt(i), examples);
+        }
+        return Nd4j.create(values, new long[] {examples, classes}, 'c');
+    }
+
+    @Override
+    public Pair<Double, INDArray> computeGradientAndScore(
+            INDArray labels, INDArray logits, IActivation identity, INDArray mask, boolean average) {
+        double score = computeScore(labels, logits, identity, mask, average);
+        return new Pair<>(score, computeGradient(labels, logits, identity, mask));
+    }
+
+    /** The loss of each example, {@code [N, 1]}. */
+    @Override
+    public INDArray computeScoreArray(INDArray labels, INDArray logits, IActivation identity, INDArray mask) {
+        int classes = (int) logits.size(1);
+        float[] values = rows(logits);
+        float[] losses = new float[(int) logits.size(0)];
+        for (int i = 0; i < losses.length; i++) {
+            losses[i] = (float) Scores.ofLogits(values, i * classes, classes, labels.getInt(i))
+                    .lossSum();
+        }
+        return Nd4j.create(losses, new long[] {losses.length, 1}, 'c');
+    }
+
+    @Override
+    public String name() {
+        return "softmax cross-entropy";
+    }
+
+    /**
+     * Scores of a batch.
+     *
+     * @param labels class indices {@code [N, 1]}
+     * @param logits {@code [N, classes]}
+     */
+    public static Scores scoresOf(INDArray labels, INDArray logits) {
+        int classes = (int) logits.size(1);
+        float[] values = rows(logits);
+        Scores sum = Scores.NONE;
+        for (int i = 0; i < logits.size(0); i++) {
+            sum = sum.plus(Scores.ofLogits(values, i * classes, classes, labels.getInt(i)));
+        }
+        return sum;
+    }
+
+    /** {@code [N, classes]}, row-major, whatever the order in memory. */
+    private static float[] rows(INDArray logits) {
+        return logits.dup('c').data().asFloat();
+    }
+
+    /** Replaces one row of logits by the gradient of the mean loss. */
+    private static void softmaxGradient(float[] row, int offset, int classes, int label, int examples) {
+        float highest = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < classes; i++) {
+            highest = Math.max(highest, row[offset + i]);
+        }
+        double sum = Scores.exponentialSum(row, offset, classes, highest);
+        for (int i = 0; i < classes; i++) {
+            double probability = StrictMath.exp((double) row[offset + i] - highest) / sum;
+            row[offset + i] = (float) ((probability - (i == label ? 1 : 0)) / examples);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.sparkresnet.image;
+
+/** Pixels {@code [H, W, C]}, 8 bit, rows from the top. Transforms make new pictures; nobody changes the pixels of one. */
+public final class Picture {
+    private final PictureShape shape;
+    private final byte[] pixels;
+
+    /** @param pixels {@code [H, W, C]}, as long as {@code shape} says; not copied */
+    public Picture(PictureShape shape, byte[] pixels) {
+        if (pixels.length != shape.values()) {
+            throw new IllegalArgumentException(
+                    "a picture of " + shape + " has " + shape.values() + " bytes, found " + pixels.length);
+        }
+        this.shape = shape;
+        this.pixels = pixels;
+    }
+
+    public PictureShape shape() {
+        return shape;
+    }
+
+    /** The pixels themselves, {@code [H, W, C]}; read only. */
+    public byte[] pixels() {
+        return pixels;
+    }
+
+    /**
+     * The window of {@code height x width} whose upper left corner lies at ({@code top}, {@code left}) of this picture;
+     * whatever of it lies outside is zero.
+     */
+    public Picture window(int top, int left, int height, int width) {
+        PictureShape windowShape = shape.resized(height, width);
+        byte[] window = new byte[windowShape.values()];
+        int channels = shape.channels();
+        int firstColumn = Math.max(0, -left);
+        int lastColumn = Math.min(width, shape.width() - left);
+        for (int row = Math.max(0, -top); row < Math.min(height, shape.height() - top); row++) {
+            int from = ((top + row) * shape.width() + left + firstColumn) * channels;
+            int to = (row * width + firstColumn) * channels;
+            System.arraycopy(pixels, from, window, to, Math.max(0, lastColumn - firstColumn) * channels);
+        }
+        return new Picture(windowShape, window);
+    }
+
+    /** The mirror image, left to right. */
+    public Picture flipped() {
+        byte[] flipped = new byte[pixels.length];
+        int channels = shape.channels();
+        int width = shape.width();
+        for (int row = 0; row < shape.height(); row++) {
+            for (int column = 0; column < width; column++) {
+                int from = (row * width + column) * channels;
+                int to = (row * width + width - 1 - column) * channels;
+                System.arraycopy(pixels, from, flipped, to, channels);
+            }
+        }
+        return new Picture(shape, flipped);
+    }
+}

@@ -1,0 +1,29 @@
+package org.sparkresnet.image;
+
+import java.io.Serializable;
+
+/** The size of a picture: channels (1 grey, 3 RGB), height and width in pixels, each at least 1. */
+public record PictureShape(int channels, int height, int width) implements Serializable {
+    public PictureShape {
+        if (channels < 1 || height < 1 || width < 1) {
+            throw new IllegalArgumentException(
+                    "a picture has at least one pixel, found " + channels + "x" + height + "x" + width);
+        }
+    }
+
+    /** Number of values of one picture. */
+    public int values() {
+        return Math.multiplyExact(Math.multiplyExact(channels, height), width);
+    }
+
+    /** The same number of channels at another size. */
+    public PictureShape resized(int newHeight, int newWidth) {
+        return new PictureShape(channels, newHeight, newWidth);
+    }
+
+    /** "3x32x32": channels, height, width. */
+    @Override
+    public String toString() {
+        return channels + "x" + height + "x" + width;
+    }
+}

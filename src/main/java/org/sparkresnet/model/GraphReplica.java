@@ -1,0 +1,137 @@
+package org.sparkresnet.model;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.layers.BaseOutputLayer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.sparkresnet.compute.ComputeThreads;
+import org.sparkresnet.compute.OneDnnHelpers;
+import org.sparkresnet.compute.SoftmaxCrossEntropy;
+import org.sparkresnet.data.Batch;
+import org.sparkresnet.image.PictureShape;
+import org.sparkresnet.optim.ParameterGroups;
+import org.sparkresnet.optim.Sgd;
+import org.sparkresnet.replica.Replica;
+import org.sparkresnet.replica.Scores;
+
+/** A DL4J graph as a replica. The buffers are views of the graph's own flat arrays. */
+public final class GraphReplica implements Replica {
+    private final ComputationGraph graph;
+    private final PictureShape shape;
+    private final SoftmaxCrossEntropy loss;
+    private final UnbiasedVariance unbiasedVariance;
+    private final Sgd optimizer;
+    private final Sgd.State state;
+    private final INDArray velocity;
+    private final FloatBuffer gradient;
+
+    private GraphReplica(Blueprint blueprint) {
+        shape = blueprint.input();
+        optimizer = blueprint.optimizer();
+        graph = new ComputationGraph(blueprint.architecture().graph(shape, blueprint.classes(), blueprint.seed()));
+        graph.init();
+        graph.initGradientsView();
+        OneDnnHelpers.requireIn(graph);
+        loss = (SoftmaxCrossEntropy)
+                ((BaseOutputLayer<?>) graph.getOutputLayer(0)).layerConf().getLossFn();
+        velocity = Nd4j.zeros(DataType.FLOAT, graph.numParams());
+        gradient = view(graph.getFlattenedGradients());
+        state = new Sgd.State(view(graph.params()), view(velocity), ParameterGroups.of(graph));
+        unbiasedVariance = UnbiasedVariance.of(graph, shape, state.groups());
+    }
+
+    @Override
+    public FloatBuffer parameters() {
+        return state.parameters().duplicate();
+    }
+
+    @Override
+    public FloatBuffer momentum() {
+        return state.velocity().duplicate();
+    }
+
+    @Override
+    public FloatBuffer gradient() {
+        return gradient.duplicate();
+    }
+
+    @Override
+    public Scores computeGradient(Batch batch) {
+        try (INDArray images = images(batch);
+                INDArray labels = labels(batch)) {
+            graph.setInput(0, images);
+            graph.setLabels(labels);
+            graph.computeGradientAndScore();
+            graph.clear();
+        }
+        unbiasedVariance.correct(gradient, state.parameters(), batch.size());
+        return loss.scores();
+    }
+
+    @Override
+    public void update(FloatBuffer gradientSum, int lanes, double learningRate) {
+        optimizer.update(state, gradientSum, lanes, learningRate);
+    }
+
+    @Override
+    public Scores evaluate(Batch batch) {
+        try (INDArray images = images(batch);
+                INDArray labels = labels(batch);
+                INDArray logits = graph.outputSingle(false, images)) {
+            graph.clear();
+            return SoftmaxCrossEntropy.scoresOf(labels, logits);
+        }
+    }
+
+    @Override
+    public void close() {
+        graph.close();
+        velocity.close();
+        Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+    }
+
+    private INDArray images(Batch batch) {
+        INDArray images = Nd4j.createUninitialized(
+                DataType.FLOAT, new long[] {batch.size(), shape.channels(), shape.height(), shape.width()}, 'c');
+        view(images).put(batch.images());
+        return images;
+    }
+
+    private static INDArray labels(Batch batch) {
+        INDArray labels = Nd4j.createUninitialized(DataType.FLOAT, new long[] {batch.size(), 1}, 'c');
+        FloatBuffer values = view(labels);
+        for (int i = 0; i < batch.size(); i++) {
+            values.put(i, batch.label(i));
+        }
+        return labels;
+    }
+
+    /** The floats of a whole array as a direct buffer; valid as long as the array. */
+    private static FloatBuffer view(INDArray array) {
+        FloatPointer pointer = new FloatPointer(array.data().pointer());
+        return pointer.position(array.offset())
+                .capacity(array.offset() + array.length())
+                .asBuffer()
+                .slice();
+    }
+
+    /**
+     * All that a worker needs to build its copy.
+     *
+     * @param input size of a picture after augmentation
+     * @param threads compute threads of the replica, at least 1
+     */
+    public record Blueprint(
+            Architecture architecture, PictureShape input, int classes, Sgd optimizer, long seed, int threads)
+            implements Factory {
+        @Override
+        public Replica create() {
+            OneDnnHelpers.enable();
+            ComputeThreads.use(threads);
+            return new GraphReplica(this);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.sparkresnet.parallel;
+
+/**
+ * What a worker says of itself when workers meet.
+ *
+ * @param stateChecksum of parameters and momentum at the segment's first step, or {@link #NO_STATE}
+ * @param floats length of the flat vector
+ * @param platform processor, threads and native libraries: where they differ, bits may differ
+ */
+record Announcement(long stateChecksum, int floats, String platform) {
+    static final long NO_STATE = -1;
+
+    boolean hasState() {
+        return stateChecksum != NO_STATE;
+    }
+}

@@ -1,0 +1,32 @@
+package org.sparkresnet.parallel;
+
+import java.nio.FloatBuffer;
+import org.sparkresnet.replica.Scores;
+
+/** The other workers of a segment, as one worker sees them: what is summed with them and what is said to them. */
+interface Peers extends AutoCloseable {
+    /**
+     * Makes sure that this worker has the state of the segment's first step, taking it from another worker if need be.
+     *
+     * @param state parameters and momentum, which are overwritten if this worker announced that it has no state
+     * @throws IllegalStateException if nobody has the state, or two workers have different ones
+     */
+    void shareState(FloatBuffer... state);
+
+    /** Adds the gradient of one of the own lanes, {@code [n]}, in ascending order of lanes; it is copied. */
+    void add(int lane, FloatBuffer gradient, Scores scores);
+
+    /**
+     * Sums the gradients of all lanes of all workers along the tree.
+     *
+     * @param sum {@code [n]}, receives the same bits on every worker
+     * @return the scores of all lanes, summed along the same tree
+     */
+    Scores sum(long step, FloatBuffer sum);
+
+    /** Tells the others why this worker gives up, so that they do not wait for it. */
+    void abort(String sentence);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,86 @@
+package org.sparkresnet.replica;
+
+import java.io.Serializable;
+
+/**
+ * How well some examples were classified, as sums, so that scores of parts add up to the score of the whole.
+ *
+ * @param examples number of examples
+ * @param lossSum sum of the cross-entropy losses in nats; NaN as soon as one logit was not finite
+ * @param top1Correct examples whose label has the highest logit
+ * @param top5Correct examples whose label is among the five highest
+ */
+public record Scores(long examples, double lossSum, long top1Correct, long top5Correct) implements Serializable {
+    /** The scores of no example. */
+    public static final Scores NONE = new Scores(0, 0, 0, 0);
+
+    /**
+     * Scores one example. Ties go to the lower class index.
+     *
+     * @param logits {@code [.., classes]}, row-major; the example's row begins at {@code offset}
+     * @param label in [0, classes)
+     */
+    public static Scores ofLogits(float[] logits, int offset, int classes, int label) {
+        float own = logits[offset + label];
+        int higher = 0;
+        float highest = Float.NEGATIVE_INFINITY;
+        boolean finite = true;
+        for (int i = 0; i < classes; i++) {
+            float logit = logits[offset + i];
+            finite &= Float.isFinite(logit);
+            highest = Math.max(highest, logit);
+            higher += logit > own || (logit == own && i < label) ? 1 : 0;
+        }
+        if (!finite) {
+            return new Scores(1, Double.NaN, 0, 0);
+        }
+        double loss = highest + StrictMath.log(exponentialSum(logits, offset, classes, highest)) - own;
+        return new Scores(1, loss, higher < 1 ? 1 : 0, higher < 5 ? 1 : 0);
+    }
+
+    /**
+     * The sum over the classes of {@code exp(logit - highest)}, at least 1.
+     *
+     * <p>{@link StrictMath} because the last bit of {@link Math#exp} may depend on the processor.
+     */
+    public static double exponentialSum(float[] logits, int offset, int classes, float highest) {
+        double sum = 0;
+        for (int i = 0; i < classes; i++) {
+            sum += StrictMath.exp((double) logits[offset + i] - highest);
+        }
+        return sum;
+    }
+
+    /** The scores of both parts; float64 addition, so the order of many additions must be fixed by the caller. */
+    public Scores plus(Scores other) {
+        return new Scores(
+                examples + other.examples,
+                lossSum + other.lossSum,
+                top1Correct + other.top1Correct,
+                top5Correct + other.top5Correct);
+    }
+
+    /** Mean loss per example, NaN for none. */
+    public double loss() {
+        return lossSum / examples;
+    }
+
+    /** Share of examples whose label was not the first guess, in percent 0..100; NaN for none. */
+    public double top1Error() {
+        return error(top1Correct);
+    }
+
+    /** Share of examples whose label was not among the first five guesses, in percent 0..100; NaN for none. */
+    public double top5Error() {
+        return error(top5Correct);
+    }
+
+    /** Whether every logit was finite. */
+    public boolean isFinite() {
+        return Double.isFinite(lossSum);
+    }
+
+    private double error(long correct) {
+        return 100.0 * (examples - correct) / examples;
+    }
+}
