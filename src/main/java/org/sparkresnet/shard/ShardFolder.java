@@ -1,0 +1,130 @@
+package org.sparkresnet.shard;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.sparkresnet.config.InvalidInputException;
+
+/**
+ * A complete folder of shards.
+ *
+ * @param location any Hadoop URI
+ * @param manifest what the folder holds
+ */
+public record ShardFolder(String location, Manifest manifest) implements Serializable {
+
+    /**
+     * Reads the manifest and compares it with one listing of the folder, so that thousands of shards cost no more than
+     * one; contents of shards are checked when they are read.
+     *
+     * @param location any Hadoop URI
+     * @throws InvalidInputException if the folder, its manifest, a shard or an index is missing, unreadable or of
+     *     another length than the manifest says
+     */
+    public static ShardFolder open(String location, Configuration configuration) {
+        try {
+            Path folder = new Path(location);
+            FileSystem files = folder.getFileSystem(configuration);
+            Map<String, Long> lengths = list(location, folder, files);
+            Path file = new Path(folder, ShardFormat.MANIFEST);
+            if (!lengths.containsKey(ShardFormat.MANIFEST)) {
+                throw new InvalidInputException(location + ": no " + ShardFormat.MANIFEST
+                        + " in this folder, so it holds no complete data set (an interrupted prepare?); run prepare"
+                        + " again");
+            }
+            Manifest manifest = ManifestJson.read(read(files, file), file.toString());
+            for (ShardEntry shard : manifest.shards()) {
+                requireLength(folder, shard.file(), lengths, shard.bytes());
+                requireLength(folder, shard.indexFile(), lengths, shard.indexBytes());
+            }
+            return new ShardFolder(location, manifest);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    "\"" + location + "\": no path of a folder (" + e.getMessage() + "); give a Hadoop URI", e);
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    location + ": cannot be read (" + e.getMessage() + "); check the address and your permissions", e);
+        }
+    }
+
+    /**
+     * Makes a folder of shards complete. To be called last, when all shards lie in it.
+     *
+     * @param location any Hadoop URI; a manifest that is there already is replaced
+     * @throws IOException if the file cannot be written
+     */
+    public static void complete(String location, Manifest manifest, Configuration configuration) throws IOException {
+        Path file = new Path(location, ShardFormat.MANIFEST);
+        try (OutputStream output = file.getFileSystem(configuration).create(file, true)) {
+            output.write(ManifestJson.write(manifest));
+        }
+    }
+
+    /**
+     * Whether a manifest lies in the folder, without looking at anything else.
+     *
+     * @param location any Hadoop URI; need not exist
+     * @throws IOException if the file system cannot be asked
+     */
+    public static boolean isComplete(String location, Configuration configuration) throws IOException {
+        Path file = new Path(location, ShardFormat.MANIFEST);
+        return file.getFileSystem(configuration).exists(file);
+    }
+
+    /** Path of shard {@code number}, counted from 0 in the order of the manifest. */
+    public String shardPath(int number) {
+        return new Path(location, manifest.shards().get(number).file()).toString();
+    }
+
+    /**
+     * Opens shard {@code number}, counted from 0 in the order of the manifest.
+     *
+     * @throws IOException if the file system fails
+     * @throws InvalidInputException if the shard has vanished
+     */
+    public ShardReader openShard(int number, Configuration configuration) throws IOException {
+        return ShardReader.open(shardPath(number), manifest.shards().get(number), configuration);
+    }
+
+    private static Map<String, Long> list(String location, Path folder, FileSystem files) throws IOException {
+        try {
+            if (!files.getFileStatus(folder).isDirectory()) {
+                throw new InvalidInputException(location + ": a file, not a folder of shards; give the folder that"
+                        + " holds " + ShardFormat.MANIFEST);
+            }
+            Map<String, Long> lengths = new HashMap<>();
+            for (FileStatus status : files.listStatus(folder)) {
+                lengths.put(status.getPath().getName(), status.getLen());
+            }
+            return lengths;
+        } catch (FileNotFoundException e) {
+            throw new InvalidInputException(location + ": no such folder; make it with prepare, or mend the path", e);
+        }
+    }
+
+    private static byte[] read(FileSystem files, Path file) throws IOException {
+        try (FSDataInputStream input = files.open(file)) {
+            return input.readAllBytes();
+        }
+    }
+
+    private static void requireLength(Path folder, String name, Map<String, Long> lengths, long expected) {
+        Long found = lengths.get(name);
+        if (found == null) {
+            throw new InvalidInputException(new Path(folder, name)
+                    + ": missing, though the manifest names it; copy it again or run prepare again");
+        }
+        if (found != expected) {
+            throw new InvalidInputException(new Path(folder, name) + ": " + found + " bytes long, the manifest says "
+                    + expected + "; copy it again or run prepare again");
+        }
+    }
+}
