@@ -21,7 +21,7 @@ final class KeyCheck {
     KeyCheck(Config reference, Problems problems) {
         this.reference = reference;
         this.problems = problems;
-        collectLeaves(reference.root(), List.of());
+        collectKeys(reference.root(), List.of());
     }
 
     /** Records every unknown key; answers those that would hide a block of {@code reference.conf} behind a value. */
@@ -50,13 +50,13 @@ final class KeyCheck {
         return !reference.getIsNull(key) && reference.getValue(key).valueType() == ConfigValueType.OBJECT;
     }
 
-    private void collectLeaves(ConfigObject object, List<String> path) {
+    /** Blocks count as names too: a misspelled block is reported as a whole. */
+    private void collectKeys(ConfigObject object, List<String> path) {
         for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
             List<String> here = append(path, entry.getKey());
+            known.add(ConfigUtil.joinPath(here));
             if (entry.getValue() instanceof ConfigObject child) {
-                collectLeaves(child, here);
-            } else {
-                known.add(ConfigUtil.joinPath(here));
+                collectKeys(child, here);
             }
         }
     }

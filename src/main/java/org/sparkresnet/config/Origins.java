@@ -14,6 +14,6 @@ final class Origins {
         if (description.contains("reference.conf")) {
             return "reference.conf: " + origin.lineNumber();
         }
-        return description;
+        return description.startsWith(COMMAND_LINE) ? COMMAND_LINE : description;
     }
 }

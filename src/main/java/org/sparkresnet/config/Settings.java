@@ -7,12 +7,16 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -67,7 +71,7 @@ public final class Settings {
 
     /** Any 64-bit integer. */
     public long wholeNumber(String key) {
-        return read(key, "a whole number", 0L, () -> config.getLong(key), value -> true);
+        return read(key, "a whole number", 0L, () -> exact(key), value -> true);
     }
 
     /** A finite number above 0. */
@@ -80,14 +84,9 @@ public final class Settings {
         return read(key, "a number of at least 0", 0.0, () -> config.getDouble(key), v -> Double.isFinite(v) && v >= 0);
     }
 
-    /** A time such as 30s or 10min, above 0. */
+    /** A time above 0 with one of the units ms, s, min and h: 30s, 10min. */
     public Duration duration(String key) {
-        return read(
-                key,
-                "a time such as 30s or 10min",
-                Duration.ofSeconds(1),
-                () -> config.getDuration(key),
-                v -> !v.isNegative() && !v.isZero());
+        return parsed(key, TimeText::parse, Duration.ofSeconds(1));
     }
 
     /** A number in [0, 1]. */
@@ -121,7 +120,8 @@ public final class Settings {
     /** One of the constants of {@code type}, written in kebab-case ({@code ALL_REDUCE} is {@code all-reduce}). */
     public <E extends Enum<E>> E choice(String key, Class<E> type) {
         E[] constants = type.getEnumConstants();
-        String name = config.getIsNull(key) ? "" : read(key, "a text", "", () -> config.getString(key), v -> true);
+        boolean isText = !config.getIsNull(key) && config.getValue(key).valueType() == ConfigValueType.STRING;
+        String name = isText ? config.getString(key) : "";
         Optional<E> chosen = Arrays.stream(constants)
                 .filter(constant -> kebab(constant).equals(name))
                 .findFirst();
@@ -161,7 +161,7 @@ public final class Settings {
         List<Settings> blocks = new ArrayList<>();
         for (int i = 0; list != null && i < list.size(); i++) {
             if (list.get(i) instanceof ConfigObject object) {
-                Settings block = new Settings(object.toConfig(), join(key) + "[" + i + "]", problems);
+                Settings block = new Settings(withKeys(object, allowed), join(key) + "[" + i + "]", problems);
                 block.rejectOtherKeys(object, allowed);
                 blocks.add(block);
             } else {
@@ -220,7 +220,13 @@ public final class Settings {
 
     private int integer(String key, int least) {
         String legal = "a whole number of at least " + least;
-        return read(key, legal, Math.max(1, least), () -> config.getInt(key), value -> value >= least);
+        long instead = Math.max(1, least);
+        return (int) (long) read(key, legal, instead, () -> exact(key), v -> v >= least && v <= Integer.MAX_VALUE);
+    }
+
+    /** The library's own reading cuts 1.5 down to 1. */
+    private long exact(String key) {
+        return new BigDecimal(config.getString(key)).longValueExact();
     }
 
     private <T> T read(String key, String legal, T instead, Reading<T> reading, Predicate<T> check) {
@@ -232,7 +238,7 @@ public final class Settings {
             problem(key, "out of range; give " + legal);
         } catch (ConfigException.Null e) {
             problem(key, "is not set; give " + legal);
-        } catch (ConfigException.WrongType | ConfigException.BadValue e) {
+        } catch (ConfigException.WrongType | ConfigException.BadValue | NumberFormatException | ArithmeticException e) {
             problem(key, "wrong type; give " + legal);
         }
         return instead;
@@ -247,10 +253,17 @@ public final class Settings {
         }
     }
 
+    /** Keys that the object lacks become null, so that reading them is the person's mistake and not a defect. */
+    private static Config withKeys(ConfigObject object, Set<String> allowed) {
+        Map<String, Object> nothing = new HashMap<>();
+        allowed.forEach(key -> nothing.put(key, null));
+        return object.toConfig().withFallback(ConfigValueFactory.fromMap(nothing));
+    }
+
     private void rejectOtherKeys(ConfigObject object, Set<String> allowed) {
         for (String key : object.keySet()) {
             if (!allowed.contains(key)) {
-                problem(ConfigUtil.quoteString(key), Suggestion.unknown(key, allowed));
+                problem(ConfigUtil.joinPath(key), Suggestion.unknown(key, allowed));
             }
         }
     }

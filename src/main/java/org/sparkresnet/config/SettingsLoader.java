@@ -99,6 +99,7 @@ final class SettingsLoader {
             return ConfigFactory.parseString(
                             "value = " + value,
                             ConfigParseOptions.defaults().setOriginDescription(Origins.COMMAND_LINE))
+                    .resolve()
                     .root()
                     .get("value");
         }
