@@ -25,11 +25,11 @@ public final class ComputeThreads {
         Environment environment = Nd4j.getEnvironment();
         environment.setMaxThreads(threads);
         environment.setMaxMasterThreads(threads);
-        NativeOps native4j = NativeOpsHolder.getInstance().getDeviceNativeOps();
-        native4j.setOmpNumThreads(threads);
-        if (native4j.ompGetMaxThreads() != threads) {
+        NativeOps nativeOps = NativeOpsHolder.getInstance().getDeviceNativeOps();
+        nativeOps.setOmpNumThreads(threads);
+        if (nativeOps.ompGetMaxThreads() != threads) {
             throw new IllegalStateException("asked for " + threads + " compute threads, the native library says "
-                    + native4j.ompGetMaxThreads());
+                    + nativeOps.ompGetMaxThreads());
         }
     }
 }

@@ -9,6 +9,7 @@ import org.sparkresnet.image.Normalization;
 import org.sparkresnet.image.Picture;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.random.NamedRandom;
+import org.sparkresnet.shard.Content;
 import org.sparkresnet.shard.ShardRecord;
 
 /**
@@ -45,7 +46,7 @@ public record BatchAssembler(
     }
 
     private int checkedLabel(ShardRecord record) {
-        if (record.label() < 0 || record.label() >= classes) {
+        if (record.label() >= classes) {
             throw new InvalidInputException(record.name() + ": label " + record.label() + ", the training set has "
                     + classes + " classes, 0 to " + (classes - 1) + "; prepare both sets from the same source");
         }
@@ -53,10 +54,10 @@ public record BatchAssembler(
     }
 
     private static Picture decode(ShardRecord record) {
-        if (record.content() instanceof ShardRecord.Raw raw) {
+        if (record.content() instanceof Content.Raw raw) {
             return new Picture(new PictureShape(raw.channels(), raw.height(), raw.width()), raw.pixels());
         }
-        throw new InvalidInputException(
-                record.name() + ": an encoded picture, only raw pixels can be trained on; prepare the data from IDX files");
+        throw new InvalidInputException(record.name()
+                + ": an encoded picture, only raw pixels can be trained on; prepare the data from IDX files");
     }
 }

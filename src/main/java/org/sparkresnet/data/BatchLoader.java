@@ -94,7 +94,8 @@ public final class BatchLoader implements Iterator<Minibatch>, Closeable {
         FloatBuffer images = memory.duplicate();
         try {
             int[] labels = assembler.assemble(records, images);
-            return new Minibatch(records.step(), records.lane(), new Batch(images.flip(), labels, () -> free.add(memory)));
+            return new Minibatch(
+                    records.step(), records.lane(), new Batch(images.flip(), labels, () -> free.add(memory)));
         } catch (RuntimeException e) {
             free.add(memory);
             throw e;

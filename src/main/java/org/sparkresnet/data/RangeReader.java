@@ -24,12 +24,16 @@ final class RangeReader implements Closeable {
     /** The records of all {@code ranges}, in order. */
     List<NumberedRecord> read(List<RecordRange> ranges) {
         List<NumberedRecord> records = new ArrayList<>();
-        for (RecordRange range : ranges) {
-            int index = range.from();
-            for (ShardRecord record : reader(range.shard()).read(range.from(), range.to())) {
-                records.add(new NumberedRecord(shards.numberOf(range.shard(), index), record));
-                index++;
+        try {
+            for (RecordRange range : ranges) {
+                int index = range.from();
+                for (ShardRecord record : reader(range.shard()).read(range.from(), range.to())) {
+                    records.add(new NumberedRecord(shards.numberOf(range.shard(), index), record));
+                    index++;
+                }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return records;
     }
@@ -48,7 +52,7 @@ final class RangeReader implements Closeable {
         }
     }
 
-    private ShardReader reader(int shard) {
+    private ShardReader reader(int shard) throws IOException {
         if (shard != openShard) {
             close();
             open = shards.open(shard, hadoop);

@@ -1,39 +1,44 @@
 package org.sparkresnet.data;
 
+import java.io.IOException;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.sparkresnet.shard.Manifest;
+import org.sparkresnet.shard.ShardEntry;
+import org.sparkresnet.shard.ShardFolder;
 import org.sparkresnet.shard.ShardReader;
 
 /** The shards of one data set as workers see them: where they lie and how many records each holds. */
 public final class ShardSet implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final String folder;
-    private final List<Manifest.Shard> shards;
+    private final ShardFolder folder;
     private final long[] firstNumber;
 
-    /** @param folder that holds the shards; already checked against the manifest */
-    public ShardSet(String folder, Manifest manifest) {
+    /** @param folder that holds the shards; already checked against its manifest */
+    public ShardSet(ShardFolder folder) {
         this.folder = folder;
-        this.shards = new ArrayList<>(manifest.shards());
-        this.firstNumber = new long[shards.size() + 1];
-        for (int i = 0; i < shards.size(); i++) {
-            firstNumber[i + 1] = firstNumber[i] + shards.get(i).records();
+        List<Integer> sizes = sizes();
+        this.firstNumber = new long[sizes.size() + 1];
+        for (int i = 0; i < sizes.size(); i++) {
+            firstNumber[i + 1] = firstNumber[i] + sizes.get(i);
         }
+    }
+
+    /** What the shards hold. */
+    public Manifest manifest() {
+        return folder.manifest();
     }
 
     /** Records in each shard. */
     public List<Integer> sizes() {
-        return shards.stream().map(Manifest.Shard::records).toList();
+        return manifest().shards().stream().map(ShardEntry::records).toList();
     }
 
     /** Records in all shards. */
     public long records() {
-        return firstNumber[shards.size()];
+        return manifest().records();
     }
 
     /** The number in the data set of record {@code index} of shard {@code shard}. */
@@ -48,16 +53,18 @@ public final class ShardSet implements Serializable {
             shard++;
         }
         int from = (int) (number - firstNumber[shard]);
-        int to = (int) Math.min(number - firstNumber[shard] + size, shards.get(shard).records());
+        int to = (int) Math.min(
+                number - firstNumber[shard] + size,
+                manifest().shards().get(shard).records());
         return new RecordRange(shard, from, to);
     }
 
-    /** Where shard {@code shard} lies. */
-    public Path path(int shard) {
-        return new Path(folder, shards.get(shard).file());
+    /** Path of shard {@code shard}. */
+    public String path(int shard) {
+        return folder.shardPath(shard);
     }
 
-    ShardReader open(int shard, Configuration hadoop) {
-        return ShardReader.open(path(shard), shards.get(shard), hadoop);
+    ShardReader open(int shard, Configuration hadoop) throws IOException {
+        return folder.openShard(shard, hadoop);
     }
 }

@@ -9,6 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.sparkresnet.compute.ComputeThreads;
 import org.sparkresnet.compute.OneDnnHelpers;
+import org.sparkresnet.compute.Platform;
 import org.sparkresnet.compute.SoftmaxCrossEntropy;
 import org.sparkresnet.data.Batch;
 import org.sparkresnet.image.PictureShape;
@@ -84,6 +85,11 @@ public final class GraphReplica implements Replica {
             graph.clear();
             return SoftmaxCrossEntropy.scoresOf(labels, logits);
         }
+    }
+
+    @Override
+    public String platform() {
+        return Platform.describe();
     }
 
     @Override

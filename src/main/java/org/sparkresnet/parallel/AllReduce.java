@@ -1,5 +1,6 @@
 package org.sparkresnet.parallel;
 
+import java.io.IOException;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.rdd.RDD;
@@ -26,7 +27,7 @@ record AllReduce(int workers) implements ParallelismStrategy {
     }
 
     @Override
-    public Peers meet(TaskContext context, Work work, Announcement own) {
+    public Peers meet(TaskContext context, Work work, Announcement own) throws IOException, InterruptedException {
         return PeerGroup.meet((BarrierTaskContext) context, work, own);
     }
 }

@@ -10,6 +10,16 @@ package org.sparkresnet.parallel;
 record Announcement(long stateChecksum, int floats, String platform) {
     static final long NO_STATE = -1;
 
+    /** One line that {@link #parse} reads. */
+    String line() {
+        return stateChecksum + " " + floats + " " + platform;
+    }
+
+    static Announcement parse(String line) {
+        String[] parts = line.split(" ", 3);
+        return new Announcement(Long.parseLong(parts[0]), Integer.parseInt(parts[1]), parts[2]);
+    }
+
     boolean hasState() {
         return stateChecksum != NO_STATE;
     }

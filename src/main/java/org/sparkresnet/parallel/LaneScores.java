@@ -1,6 +1,7 @@
 package org.sparkresnet.parallel;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.sparkresnet.replica.Scores;
 
 /** The scores of neighbouring lanes as bytes, in lane order, so that they travel with the gradients. */
@@ -16,8 +17,12 @@ final class LaneScores {
                 .putLong(scores.top5Correct());
     }
 
-    static Scores read(ByteBuffer input) {
-        return new Scores(input.getLong(), input.getDouble(), input.getLong(), input.getLong());
+    /** Appends the scores that were written into {@code note}, in order. */
+    static void readAll(byte[] note, List<Scores> scores) {
+        ByteBuffer input = ByteBuffer.wrap(note);
+        while (input.hasRemaining()) {
+            scores.add(new Scores(input.getLong(), input.getDouble(), input.getLong(), input.getLong()));
+        }
     }
 
     /** Room for the scores of {@code lanes} lanes. */

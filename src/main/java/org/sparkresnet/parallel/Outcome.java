@@ -13,7 +13,7 @@ import org.sparkresnet.replica.Scores;
  * failed barrier stage with a text of its own, in which the sentence would be lost.
  *
  * @param refusal the sentence, or "" where all went well
- * @param executor where the worker ran, as Spark's scheduler names the place
+ * @param place where the worker ran, as Spark's scheduler names executors
  * @param training scores of the segment's steps over all lanes; the same on every worker
  * @param validation scores of this worker's validation batches
  * @param validationSeconds time of its evaluation
@@ -22,7 +22,7 @@ import org.sparkresnet.replica.Scores;
  */
 record Outcome(
         String refusal,
-        String executor,
+        String place,
         Scores training,
         List<NumberedScores> validation,
         double validationSeconds,

@@ -1,5 +1,6 @@
 package org.sparkresnet.parallel;
 
+import java.io.IOException;
 import java.io.Serializable;
 import org.apache.spark.TaskContext;
 import org.apache.spark.rdd.RDD;
@@ -35,7 +36,7 @@ public sealed interface ParallelismStrategy extends Serializable permits SingleW
     RDD<Outcome> stage(MinibatchRDD minibatches, WorkerTask task, ClassTag<Outcome> outcome);
 
     /** Called on each executor at the start of a segment: meets the other workers and says how they are reached. */
-    Peers meet(TaskContext context, Work work, Announcement own);
+    Peers meet(TaskContext context, Work work, Announcement own) throws IOException, InterruptedException;
 
     /**
      * Reads the block {@code parallel}.

@@ -1,5 +1,6 @@
 package org.sparkresnet.parallel;
 
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import org.sparkresnet.replica.Scores;
 
@@ -11,7 +12,7 @@ interface Peers extends AutoCloseable {
      * @param state parameters and momentum, which are overwritten if this worker announced that it has no state
      * @throws IllegalStateException if nobody has the state, or two workers have different ones
      */
-    void shareState(FloatBuffer... state);
+    void shareState(FloatBuffer... state) throws IOException, InterruptedException;
 
     /** Adds the gradient of one of the own lanes, {@code [n]}, in ascending order of lanes; it is copied. */
     void add(int lane, FloatBuffer gradient, Scores scores);
@@ -22,7 +23,7 @@ interface Peers extends AutoCloseable {
      * @param sum {@code [n]}, receives the same bits on every worker
      * @return the scores of all lanes, summed along the same tree
      */
-    Scores sum(long step, FloatBuffer sum);
+    Scores sum(long step, FloatBuffer sum) throws IOException, InterruptedException;
 
     /** Tells the others why this worker gives up, so that they do not wait for it. */
     void abort(String sentence);

@@ -2,6 +2,8 @@ package org.sparkresnet.parallel;
 
 import java.io.Serializable;
 import java.util.Objects;
+import java.util.Optional;
+import org.sparkresnet.checkpoint.Checkpoint;
 
 /**
  * A stretch of training that runs as one Spark stage.
@@ -9,24 +11,23 @@ import java.util.Objects;
  * @param fromStep first step, counted from 0 over the run
  * @param toStep one past the last step; may equal {@code fromStep}
  * @param evaluates whether the validation set is evaluated after the last step
- * @param restoreFrom folder of the checkpoint of {@code fromStep}, or "" where replicas are to have that state
- * @param saveTo folder that worker 0 writes the state after the last step into, or "" for none
+ * @param restore the checkpoint of {@code fromStep}, or null where replicas have that state from the segment before
+ * @param attempt name of the checkpoint that worker 0 writes after the last step, or "" for none
  */
-public record Segment(long fromStep, long toStep, boolean evaluates, String restoreFrom, String saveTo)
+public record Segment(long fromStep, long toStep, boolean evaluates, Checkpoint restore, String attempt)
         implements Serializable {
     public Segment {
         if (fromStep < 0 || toStep < fromStep) {
             throw new IllegalArgumentException("steps [" + fromStep + ", " + toStep + ")");
         }
-        Objects.requireNonNull(restoreFrom, "restoreFrom");
-        Objects.requireNonNull(saveTo, "saveTo");
+        Objects.requireNonNull(attempt, "attempt");
     }
 
-    boolean restores() {
-        return !restoreFrom.isEmpty();
+    Optional<Checkpoint> restored() {
+        return Optional.ofNullable(restore);
     }
 
     boolean saves() {
-        return !saveTo.isEmpty();
+        return !attempt.isEmpty();
     }
 }

@@ -9,8 +9,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.sparkresnet.data.Batch;
 import org.sparkresnet.data.BatchLoader;
 import org.sparkresnet.data.Minibatch;
-import org.sparkresnet.replica.NumberedScores;
 import org.sparkresnet.data.ValidationRecords;
+import org.sparkresnet.replica.NumberedScores;
 import org.sparkresnet.replica.Replica;
 import org.sparkresnet.replica.Scores;
 

@@ -11,6 +11,9 @@ import org.sparkresnet.schedule.LearningRateSchedule;
  * All that the workers of a run need to know; it does not change from segment to segment.
  *
  * @param runId names this start of the program: replicas in executors are trusted only under the same name
+ * @param secret known to the workers of this run alone; they prove to each other that they know it
+ * @param output folder of the run, any Hadoop URI
+ * @param replicas builds a replica with the initial state
  * @param plan which lane meets which record when
  * @param schedule the learning rate of every step
  * @param pace how far ahead batches are made, how often is reported, how long is waited
@@ -18,6 +21,8 @@ import org.sparkresnet.schedule.LearningRateSchedule;
  */
 public record Work(
         String runId,
+        String secret,
+        String output,
         Replica.Factory replicas,
         EpochPlan plan,
         Pictures training,

@@ -37,6 +37,9 @@ public interface Replica extends AutoCloseable {
     /** Forward pass with the running statistics of batch normalization. */
     Scores evaluate(Batch batch);
 
+    /** Processor, threads and native libraries in words: where these differ, results may differ in their last bits. */
+    String platform();
+
     /** Frees the native memory; to be called by the thread that made the replica. */
     @Override
     void close();
