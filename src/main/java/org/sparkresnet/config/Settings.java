@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -209,11 +210,16 @@ public final class Settings {
         problems.throwIfAny();
     }
 
-    /** Every leaf as {@code key = value}, sorted by key: what this run really uses. */
+    /** Every leaf that has a value, by key: what this run really uses. */
+    public SortedMap<String, String> values() {
+        SortedMap<String, String> values = new TreeMap<>();
+        config.entrySet().forEach(entry -> values.put(join(entry.getKey()), render(entry.getValue())));
+        return values;
+    }
+
+    /** {@link #values} as lines {@code key = value}. */
     public String render() {
-        TreeMap<String, String> lines = new TreeMap<>();
-        config.entrySet().forEach(entry -> lines.put(join(entry.getKey()), render(entry.getValue())));
-        return lines.entrySet().stream()
+        return values().entrySet().stream()
                 .map(line -> line.getKey() + " = " + line.getValue())
                 .collect(Collectors.joining("\n"));
     }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.BarrierTaskContext;
-import org.sparkresnet.collective.WorkerAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparkresnet.collective.WorkerAddress;
 
 /**
  * What all workers of a segment know of each other after they have met.

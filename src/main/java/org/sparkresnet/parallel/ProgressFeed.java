@@ -49,7 +49,9 @@ final class ProgressFeed extends SparkListener implements AutoCloseable {
         for (Tuple4<Object, Object, Object, Seq<AccumulableInfo>> task :
                 JavaConverters.seqAsJavaList(event.accumUpdates())) {
             for (AccumulableInfo info : JavaConverters.seqAsJavaList(task._4())) {
-                if (running != null && info.id() == running.id() && info.update().isDefined()) {
+                if (running != null
+                        && info.id() == running.id()
+                        && info.update().isDefined()) {
                     ((List<?>) info.update().get()).forEach(report -> deliver((StepReport) report));
                 }
             }

@@ -111,8 +111,8 @@ final class TrainingPass {
 
     private static void requirePlace(Minibatch minibatch, long step, int lane) {
         if (minibatch.step() != step || minibatch.lane() != lane) {
-            throw new IllegalStateException("expected the batch of step " + step + ", lane " + lane + ", found that of step "
-                    + minibatch.step() + ", lane " + minibatch.lane());
+            throw new IllegalStateException("expected the batch of step " + step + ", lane " + lane
+                    + ", found that of step " + minibatch.step() + ", lane " + minibatch.lane());
         }
     }
 }

@@ -88,8 +88,8 @@ final class WorkerSession {
     }
 
     private List<NumberedScores> evaluate() {
-        ValidationPass pass =
-                new ValidationPass(work.validation(), work.plan().microBatch(), work.pace().prefetch());
+        ValidationPass pass = new ValidationPass(
+                work.validation(), work.plan().microBatch(), work.pace().prefetch());
         ValidationRecords.Share share =
                 new ValidationRecords.Share(worker.rank(), worker.strategy().workers());
         return pass.run(replica(), share, hadoop());
@@ -98,8 +98,10 @@ final class WorkerSession {
     private List<VectorFile> save() throws IOException {
         CheckpointStore store = CheckpointStore.open(work.output(), hadoop());
         return List.of(
-                store.write(segment.attempt(), CheckpointStore.PARAMETERS, replica().parameters()),
-                store.write(segment.attempt(), CheckpointStore.MOMENTUM, replica().momentum()));
+                store.write(
+                        segment.attempt(), CheckpointStore.PARAMETERS, replica().parameters()),
+                store.write(
+                        segment.attempt(), CheckpointStore.MOMENTUM, replica().momentum()));
     }
 
     private Outcome outcome(

@@ -19,8 +19,7 @@ final class WorkerTask extends AbstractFunction1<Iterator<Minibatch>, Iterator<O
     private final Segment segment;
     private final ProgressFeed.Sender progress;
 
-    WorkerTask(
-            Broadcast<Work> work, ParallelismStrategy strategy, Segment segment, ProgressFeed.Sender progress) {
+    WorkerTask(Broadcast<Work> work, ParallelismStrategy strategy, Segment segment, ProgressFeed.Sender progress) {
         this.work = work;
         this.strategy = strategy;
         this.segment = segment;

@@ -1,0 +1,165 @@
+package org.sparkresnet.train;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.config.Settings;
+import org.sparkresnet.data.EpochPlan;
+import org.sparkresnet.data.ShardSet;
+import org.sparkresnet.image.PictureShape;
+import org.sparkresnet.schedule.LearningRateSchedule;
+import org.sparkresnet.schedule.Ruler;
+import org.sparkresnet.shard.Manifest;
+import org.sparkresnet.shard.PictureFacts;
+import org.sparkresnet.shard.ShardFolder;
+
+/**
+ * A recipe and the data that it names: once it exists, everything that can be known to be wrong has been found.
+ *
+ * @param input size of a picture as the network takes it
+ * @param identity what must be equal for a run to be resumed, by name
+ */
+public record Experiment(
+        Recipe recipe,
+        ShardSet training,
+        ShardSet validation,
+        EpochPlan epochs,
+        RunPlan plan,
+        LearningRateSchedule schedule,
+        PictureShape input,
+        Map<String, String> identity) {
+    /** Settings whose change makes another run of it; the schedule counts as the curve that comes out. */
+    private static final String IDENTITY_SETTINGS =
+            "run\\.seed|data\\.(lanes|micro-batch|shuffle-block)|(model|optimizer)\\..*|augment\\.train";
+
+    /**
+     * Opens the data and fits everything to it.
+     *
+     * @throws InvalidInputException with all that is wrong with settings and data
+     */
+    public static Experiment open(Settings settings, Recipe recipe, Configuration hadoop) {
+        Settings data = settings.at("data");
+        Optional<ShardSet> training = shards(data, "train", recipe.data().training(), hadoop);
+        Optional<ShardSet> validation = shards(data, "validation", recipe.data().validation(), hadoop);
+        training.ifPresent(shards -> checkTraining(settings, recipe, shards));
+        if (training.isPresent() && validation.isPresent()) {
+            checkValidation(
+                    settings,
+                    recipe,
+                    training.get().manifest(),
+                    validation.get().manifest());
+        }
+        EpochPlan epochs = epochs(recipe, training);
+        Ruler ruler = ruler(recipe, epochs);
+        LearningRateSchedule schedule = LearningRateSchedule.from(settings.at("schedule"), ruler);
+        settings.throwIfInvalid();
+        Manifest manifest = training.orElseThrow().manifest();
+        return new Experiment(
+                recipe,
+                training.get(),
+                validation.orElseThrow(),
+                epochs,
+                plan(recipe, ruler),
+                schedule,
+                recipe.data().trainingAugmentation().outputShape(shapeOf(manifest.pictures())),
+                identity(settings, manifest, schedule));
+    }
+
+    private static Optional<ShardSet> shards(Settings data, String key, String folder, Configuration hadoop) {
+        if (folder.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new ShardSet(ShardFolder.open(folder, hadoop)));
+        } catch (InvalidInputException e) {
+            data.problem(key, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static void checkTraining(Settings settings, Recipe recipe, ShardSet shards) {
+        PictureFacts pictures = shards.manifest().pictures();
+        Settings data = settings.at("data");
+        if (pictures.height() == 0) {
+            data.problem("train", "its pictures differ in size; prepare pictures of one size");
+            return;
+        }
+        PictureShape input = recipe.data().trainingAugmentation().outputShape(shapeOf(pictures));
+        recipe.architecture().misfit(input).ifPresent(what -> settings.at("model")
+                .problem("architecture", what));
+        data.require(
+                shards.records() >= recipe.data().globalBatch(),
+                "lanes",
+                "one step takes lanes x micro-batch = " + recipe.data().globalBatch() + " records, data.train has "
+                        + shards.records() + "; use fewer or smaller lanes");
+        data.require(
+                pictures.deviation().stream().allMatch(deviation -> deviation > 0),
+                "train",
+                "a channel has the same value everywhere, it cannot be normalized; check the source of the data");
+    }
+
+    private static void checkValidation(Settings settings, Recipe recipe, Manifest training, Manifest validation) {
+        Settings data = settings.at("data");
+        data.require(
+                training.classNames().equals(validation.classNames()),
+                "validation",
+                "its classes " + validation.classNames() + " are not those of data.train, " + training.classNames()
+                        + "; prepare both from the same source");
+        if (training.pictures().height() == 0 || validation.pictures().height() == 0) {
+            data.require(
+                    validation.pictures().height() > 0,
+                    "validation",
+                    "its pictures differ in size; prepare pictures of one size");
+            return;
+        }
+        PictureShape trained = recipe.data().trainingAugmentation().outputShape(shapeOf(training.pictures()));
+        PictureShape evaluated = recipe.data().validationAugmentation().outputShape(shapeOf(validation.pictures()));
+        settings.at("augment")
+                .require(
+                        trained.equals(evaluated),
+                        "validation",
+                        "makes pictures of " + evaluated + ", augment.train makes " + trained
+                                + "; bring both to one size, for instance with { type = pad, size = "
+                                + trained.height() + " }");
+    }
+
+    /** A plan for the data, or for an endless supply while the data cannot be read. */
+    private static EpochPlan epochs(Recipe recipe, Optional<ShardSet> training) {
+        Recipe.Data data = recipe.data();
+        return new EpochPlan(
+                recipe.seed(),
+                training.map(ShardSet::sizes).orElse(List.of(Integer.MAX_VALUE)),
+                data.lanes(),
+                data.microBatch(),
+                data.shuffleBlock());
+    }
+
+    private static Ruler ruler(Recipe recipe, EpochPlan epochs) {
+        long stepsPerEpoch = Math.max(1, epochs.stepsPerEpoch());
+        return new Ruler(stepsPerEpoch, recipe.lengths().run().steps(stepsPerEpoch), epochs.globalBatch());
+    }
+
+    private static RunPlan plan(Recipe recipe, Ruler ruler) {
+        Recipe.Lengths lengths = recipe.lengths();
+        return new RunPlan(
+                ruler.stepsPerEpoch(),
+                ruler.totalSteps(),
+                lengths.evaluateEvery().steps(ruler.stepsPerEpoch()),
+                lengths.checkpointEvery().steps(ruler.stepsPerEpoch()));
+    }
+
+    private static PictureShape shapeOf(PictureFacts pictures) {
+        return new PictureShape(pictures.channels(), pictures.height(), pictures.width());
+    }
+
+    private static Map<String, String> identity(Settings settings, Manifest data, LearningRateSchedule schedule) {
+        Map<String, String> identity = new TreeMap<>(settings.values());
+        identity.keySet().removeIf(key -> !key.matches(IDENTITY_SETTINGS));
+        identity.put("schedule", schedule.toString());
+        identity.put("data.train", "data set " + data.checksum());
+        return identity;
+    }
+}

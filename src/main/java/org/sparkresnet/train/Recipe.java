@@ -1,0 +1,108 @@
+package org.sparkresnet.train;
+
+import java.time.Duration;
+import org.sparkresnet.config.Settings;
+import org.sparkresnet.image.Augmentation;
+import org.sparkresnet.model.Architecture;
+import org.sparkresnet.optim.Sgd;
+import org.sparkresnet.parallel.ParallelismStrategy;
+import org.sparkresnet.schedule.Length;
+
+/**
+ * What the settings say of a training run, before the data has been looked at.
+ *
+ * @param output folder of the run
+ * @param seed of everything that is random
+ * @param threads compute threads of each worker, at least 1
+ */
+public record Recipe(
+        String output,
+        long seed,
+        Lengths lengths,
+        int keepCheckpoints,
+        Resume resume,
+        Data data,
+        Architecture architecture,
+        Sgd optimizer,
+        ParallelismStrategy strategy,
+        int threads,
+        Duration timeout,
+        Metrics metrics) {
+    private static final Length NONE = new Length(0, Length.Unit.EPOCHS);
+
+    /** What to do with a folder that holds a run; names of {@code run.resume}. */
+    public enum Resume {
+        AUTO,
+        NEVER
+    }
+
+    /** How long the run is, and how far its stops are apart; 0 for stops only at the end. */
+    public record Lengths(Length run, Length evaluateEvery, Length checkpointEvery) {}
+
+    /** Folders of shards, and how records become batches. */
+    public record Data(
+            String training,
+            String validation,
+            int lanes,
+            int microBatch,
+            int shuffleBlock,
+            int prefetch,
+            Augmentation trainingAugmentation,
+            Augmentation validationAugmentation) {
+        /** Pictures in one step over all lanes. */
+        public int globalBatch() {
+            return lanes * microBatch;
+        }
+    }
+
+    /** What is written down, and how often. */
+    public record Metrics(int every, boolean tensorBoard) {}
+
+    /** Reads all blocks; what is wrong is collected in {@code settings}. */
+    public static Recipe from(Settings settings) {
+        Settings run = settings.at("run");
+        Settings parallel = settings.at("parallel");
+        Data data = data(settings);
+        return new Recipe(
+                run.text("output"),
+                run.wholeNumber("seed"),
+                lengths(run),
+                run.positiveInt("keep-checkpoints"),
+                run.choice("resume", Resume.class),
+                data,
+                Architecture.from(settings),
+                Sgd.from(settings),
+                ParallelismStrategy.from(settings, data.lanes()),
+                parallel.positiveInt("threads"),
+                parallel.duration("timeout"),
+                metrics(settings.at("metrics")));
+    }
+
+    private static Lengths lengths(Settings run) {
+        return new Lengths(
+                run.parsed("length", Length::parse, NONE),
+                run.parsed("evaluate-every", Length::parse, NONE),
+                run.parsed("checkpoint-every", Length::parse, NONE));
+    }
+
+    private static Data data(Settings settings) {
+        Settings data = settings.at("data");
+        int lanes = data.positiveInt("lanes");
+        int microBatch = data.positiveInt("micro-batch");
+        boolean countable = (long) lanes * microBatch <= Integer.MAX_VALUE;
+        data.require(countable, "micro-batch", "lanes x micro-batch does not fit 31 bits; use fewer or smaller lanes");
+        return new Data(
+                data.text("train"),
+                data.text("validation"),
+                countable ? lanes : 1,
+                countable ? microBatch : 1,
+                data.positiveInt("shuffle-block"),
+                data.positiveInt("prefetch"),
+                Augmentation.forTraining(settings),
+                Augmentation.forValidation(settings));
+    }
+
+    private static Metrics metrics(Settings metrics) {
+        return new Metrics(metrics.positiveInt("every"), metrics.flag("tensorboard"));
+    }
+}
