@@ -10,6 +10,8 @@ import org.sparkresnet.config.Settings;
 import org.sparkresnet.data.EpochPlan;
 import org.sparkresnet.data.ShardSet;
 import org.sparkresnet.image.PictureShape;
+import org.sparkresnet.model.GraphReplica;
+import org.sparkresnet.replica.Replica;
 import org.sparkresnet.schedule.LearningRateSchedule;
 import org.sparkresnet.schedule.Ruler;
 import org.sparkresnet.shard.Manifest;
@@ -66,6 +68,17 @@ public record Experiment(
                 schedule,
                 recipe.data().trainingAugmentation().outputShape(shapeOf(manifest.pictures())),
                 identity(settings, manifest, schedule));
+    }
+
+    /** Number of classes. */
+    public int classes() {
+        return training.manifest().classNames().size();
+    }
+
+    /** Builds the network of the recipe on a worker. */
+    public Replica.Factory replicas() {
+        return new GraphReplica.Blueprint(
+                recipe.architecture(), input, classes(), recipe.optimizer(), recipe.seed(), recipe.threads());
     }
 
     private static Optional<ShardSet> shards(Settings data, String key, String folder, Configuration hadoop) {

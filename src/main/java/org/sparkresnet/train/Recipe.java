@@ -11,11 +11,13 @@ import org.sparkresnet.schedule.Length;
 /**
  * What the settings say of a training run, before the data has been looked at.
  *
+ * @param name of the recipe's file, or "" for none
  * @param output folder of the run
  * @param seed of everything that is random
  * @param threads compute threads of each worker, at least 1
  */
 public record Recipe(
+        String name,
         String output,
         long seed,
         Lengths lengths,
@@ -58,12 +60,17 @@ public record Recipe(
     /** What is written down, and how often. */
     public record Metrics(int every, boolean tensorBoard) {}
 
-    /** Reads all blocks; what is wrong is collected in {@code settings}. */
-    public static Recipe from(Settings settings) {
+    /**
+     * Reads all blocks; what is wrong is collected in {@code settings}.
+     *
+     * @param name of the recipe's file, or "" for none
+     */
+    public static Recipe from(String name, Settings settings) {
         Settings run = settings.at("run");
         Settings parallel = settings.at("parallel");
         Data data = data(settings);
         return new Recipe(
+                name,
                 run.text("output"),
                 run.wholeNumber("seed"),
                 lengths(run),

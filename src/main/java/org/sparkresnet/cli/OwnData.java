@@ -1,0 +1,36 @@
+package org.sparkresnet.cli;
+
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.sparkresnet.config.Settings;
+import org.sparkresnet.prepare.Preparation;
+import org.sparkresnet.prepare.PrepareSettings;
+import org.sparkresnet.train.Recipe;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A recipe may say how its own data is made: its block {@code prepare} makes the folder that {@code data.train} names. */
+final class OwnData {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnData.class);
+
+    private OwnData() {}
+
+    /** Prepares the data if {@code data.train} does not exist and is what {@code prepare} would make. */
+    static void prepareIfMissing(Settings settings, Recipe recipe, SparkStart spark) throws IOException {
+        String output = settings.at("prepare").optionalText("output").orElse("");
+        String training = recipe.data().training();
+        if (!settings.isValid() || !training.equals(output + "/train") || exists(training, spark.hadoop())) {
+            return;
+        }
+        PrepareSettings prepare = PrepareSettings.from(settings);
+        settings.throwIfInvalid();
+        LOG.info("Preparing {} from {}", output, prepare.source());
+        Preparation.run(spark.context(), prepare);
+    }
+
+    private static boolean exists(String folder, Configuration hadoop) throws IOException {
+        Path path = new Path(folder);
+        return path.getFileSystem(hadoop).exists(path);
+    }
+}

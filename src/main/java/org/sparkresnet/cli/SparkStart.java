@@ -1,0 +1,71 @@
+package org.sparkresnet.cli;
+
+import java.util.Arrays;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.sparkresnet.parallel.Cluster;
+import scala.Tuple2;
+
+/** Starts Spark when it is first needed, sized for the command; closing it stops Spark. */
+final class SparkStart implements AutoCloseable {
+    private static final String MASTER = "spark.master";
+
+    private final SparkConf conf;
+    private JavaSparkContext spark;
+
+    private SparkStart(SparkConf conf) {
+        this.conf = conf;
+    }
+
+    /**
+     * For workers that each need some cores at the same time.
+     *
+     * @param name shown in Spark's pages
+     */
+    static SparkStart forWorkers(String name, int workers, int threads) {
+        SparkConf conf = new SparkConf().setAppName(name);
+        conf.setIfMissing(MASTER, "local[" + Math.multiplyExact(workers, threads) + "]");
+        conf.set("spark.task.cpus", Integer.toString(threads));
+        // Barrier stages need all their slots at once; waiting for a preferred place can abort them.
+        conf.setIfMissing("spark.locality.wait", "0s");
+        // Reports of the running step travel with the heartbeats.
+        conf.setIfMissing("spark.executor.heartbeatInterval", "2s");
+        return new SparkStart(conf);
+    }
+
+    /** For any number of independent tasks. */
+    static SparkStart forTasks(String name) {
+        SparkConf conf = new SparkConf().setAppName(name);
+        conf.setIfMissing(MASTER, "local[*]");
+        return new SparkStart(conf);
+    }
+
+    /** The running application. */
+    JavaSparkContext context() {
+        if (spark == null) {
+            spark = new JavaSparkContext(conf);
+        }
+        return spark;
+    }
+
+    /** The running application, as the place of training. */
+    Cluster cluster() {
+        return new Cluster(context());
+    }
+
+    /** How files are reached, known before Spark runs. */
+    Configuration hadoop() {
+        Configuration hadoop = new Configuration();
+        Arrays.stream(conf.getAllWithPrefix("spark.hadoop."))
+                .forEach((Tuple2<String, String> setting) -> hadoop.set(setting._1(), setting._2()));
+        return hadoop;
+    }
+
+    @Override
+    public void close() {
+        if (spark != null) {
+            spark.close();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.sparkresnet.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.sparkresnet.config.Settings;
+import org.sparkresnet.train.Experiment;
+import org.sparkresnet.train.Recipe;
+import org.sparkresnet.train.Summary;
+import org.sparkresnet.train.Training;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Trains the network of a recipe, from its newest checkpoint if there is one, to the end of the recipe. */
+@Command(name = "train", description = "Trains to the end of the recipe, from the newest checkpoint.", mixinStandardHelpOptions = true)
+final class TrainCommand implements Callable<Integer> {
+    @Mixin
+    private Arguments arguments;
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = arguments.settings();
+        Recipe recipe = Recipe.from(arguments.recipe().orElse(""), settings);
+        try (SparkStart spark = SparkStart.forWorkers(
+                "train " + recipe.name(), recipe.strategy().workers(), recipe.threads())) {
+            OwnData.prepareIfMissing(settings, recipe, spark);
+            Experiment experiment = Experiment.open(settings, recipe, spark.hadoop());
+            Summary summary =
+                    new Training(experiment, settings.render(), spark.cluster(), System.out).run();
+            System.out.println(summary.table());
+        }
+        return 0;
+    }
+}
