@@ -1,0 +1,117 @@
+package org.sparkresnet.prepare;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.sparkresnet.config.InvalidInputException;
+
+/**
+ * What a folder of IDX files holds, by the names of its files.
+ *
+ * @param pairs one or two: training, then validation
+ * @param classNames lines of classes.txt, empty if there is none
+ */
+record IdxListing(List<IdxPair> pairs, List<String> classNames) {
+    static final String CLASSES = "classes.txt";
+    private static final String EXPECTED = "train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte"
+            + " and t10k-labels-idx1-ubyte, each plain or .gz";
+
+    /** @throws InvalidInputException if the folder is missing or holds no pair, or half of one */
+    static IdxListing of(String source, Configuration configuration) {
+        try {
+            Path folder = new Path(source);
+            Set<String> names = names(folder, configuration);
+            List<IdxPair> pairs = new ArrayList<>();
+            pair(folder, names, "train", "train").ifPresent(pairs::add);
+            pair(folder, names, "t10k", "validation").ifPresent(pairs::add);
+            if (pairs.isEmpty()) {
+                throw new InvalidInputException(source + ": no IDX files in this folder; prepare.source must hold "
+                        + EXPECTED + " (or one of the two pairs)");
+            }
+            Path classes = new Path(folder, CLASSES);
+            return new IdxListing(
+                    List.copyOf(pairs), names.contains(CLASSES) ? readClasses(classes, configuration) : List.of());
+        } catch (FileNotFoundException e) {
+            throw new InvalidInputException(source + ": no such folder; mend prepare.source", e);
+        } catch (IllegalArgumentException | IOException e) {
+            throw new InvalidInputException(
+                    source + ": cannot be read as prepare.source (" + e.getMessage()
+                            + "); check the address and your permissions",
+                    e);
+        }
+    }
+
+    private static Set<String> names(Path folder, Configuration configuration) throws IOException {
+        FileSystem files = folder.getFileSystem(configuration);
+        if (files.getFileStatus(folder).isFile()) {
+            throw new InvalidInputException(folder + ": a file; prepare.source must be the folder that holds it");
+        }
+        Set<String> names = new TreeSet<>();
+        for (FileStatus status : files.listStatus(folder)) {
+            names.add(status.getPath().getName());
+        }
+        return names;
+    }
+
+    private static Optional<IdxPair> pair(Path folder, Set<String> names, String prefix, String split) {
+        Optional<String> images = file(folder, names, prefix + "-images", "idx3-ubyte");
+        Optional<String> labels = file(folder, names, prefix + "-labels", "idx1-ubyte");
+        if (images.isPresent() != labels.isPresent()) {
+            String there = images.or(() -> labels).orElseThrow();
+            throw new InvalidInputException(there + ": "
+                    + (images.isPresent() ? "images without labels" : "labels" + " without images") + "; put " + prefix
+                    + (images.isPresent() ? "-labels-idx1-ubyte" : "-images-idx3-ubyte") + " (plain or .gz) beside it");
+        }
+        return images.map(file -> new IdxPair(split, file, labels.orElseThrow()));
+    }
+
+    /** The dotted form is what some tools leave after uncompressing. */
+    private static Optional<String> file(Path folder, Set<String> names, String stem, String ending) {
+        List<String> found = List.of(
+                        stem + "-" + ending,
+                        stem + "." + ending,
+                        stem + "-" + ending + IdxPair.COMPRESSED,
+                        stem + "." + ending + IdxPair.COMPRESSED)
+                .stream()
+                .filter(names::contains)
+                .toList();
+        if (found.size() > 1) {
+            throw new InvalidInputException(
+                    folder + ": holds both " + found.get(0) + " and " + found.get(1) + "; leave one of them");
+        }
+        return found.stream().findFirst().map(name -> new Path(folder, name).toString());
+    }
+
+    private static List<String> readClasses(Path file, Configuration configuration) throws IOException {
+        List<String> lines;
+        try (InputStream input = file.getFileSystem(configuration).open(file)) {
+            lines = new String(input.readAllBytes(), StandardCharsets.UTF_8)
+                    .stripTrailing()
+                    .lines()
+                    .map(String::strip)
+                    .toList();
+        }
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).isEmpty() || !seen.add(lines.get(i))) {
+                throw new InvalidInputException(file + ": line " + (i + 1) + " is \"" + lines.get(i)
+                        + "\", expected a name that no other class has; line 1 names label 0");
+            }
+        }
+        if (lines.isEmpty()) {
+            throw new InvalidInputException(file + ": names no class; write one name per line or delete the file");
+        }
+        return lines;
+    }
+}

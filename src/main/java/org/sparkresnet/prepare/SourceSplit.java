@@ -1,0 +1,17 @@
+package org.sparkresnet.prepare;
+
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.sparkresnet.shard.ShardRecord;
+
+/**
+ * One part of a source that becomes one folder of shards.
+ *
+ * @param name of that folder
+ * @param classNames name of label i at place i
+ * @param count number of records, at least 1
+ * @param names of all records, each once; reading them is cheap
+ * @param records with those names, in any order
+ */
+record SourceSplit(
+        String name, List<String> classNames, long count, JavaRDD<String> names, JavaRDD<ShardRecord> records) {}

@@ -1,0 +1,161 @@
+package org.sparkresnet.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.shard.ShardFolder;
+
+class OutputFolderTest {
+    private static JavaSparkContext spark;
+
+    @TempDir
+    Path folder;
+
+    private Path source;
+    private Path out;
+
+    @BeforeAll
+    static void startSpark() {
+        spark = IdxFiles.spark();
+    }
+
+    @AfterAll
+    static void stopSpark() {
+        spark.close();
+    }
+
+    @BeforeEach
+    void writeSource() throws IOException {
+        source = IdxFiles.writeSource(folder.resolve("source"));
+        out = folder.resolve("out");
+    }
+
+    @Test
+    void dataSetThatIsThereIsKept() throws Exception {
+        prepare();
+        Files.write(source.resolve("train-images-idx3-ubyte"), new byte[0]);
+        assertRefused(
+                out.resolve("train") + ": exists and holds a data set; choose another prepare.output or delete it");
+        assertComplete("train", 23);
+    }
+
+    @Test
+    void folderOfOtherThingsIsKept() throws Exception {
+        Files.createDirectories(out.resolve("validation"));
+        Files.writeString(out.resolve("validation/holiday.txt"), "beach");
+        assertRefused(out.resolve("validation") + ": exists, is not empty and has no manifest, so prepare did not"
+                + " make it; choose another prepare.output or delete it");
+        assertThat(out.resolve("validation/holiday.txt")).hasContent("beach");
+        assertThat(out.resolve("train")).doesNotExist();
+    }
+
+    @Test
+    void fileInTheWayIsKept() throws Exception {
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("train"), "a file");
+        assertRefused(out.resolve("train") + ": a file is where a folder of shards shall go; choose another"
+                + " prepare.output or delete it");
+    }
+
+    @Test
+    void emptyFolderIsFilled() throws Exception {
+        Files.createDirectories(out.resolve("train"));
+        prepare();
+        assertComplete("train", 23);
+        assertComplete("validation", 7);
+    }
+
+    @Test
+    void leftoversOfAKilledRunAreRemoved() throws Exception {
+        Path leftover = out.resolve(".train.writing-local-123");
+        Files.createDirectories(leftover);
+        Files.writeString(leftover.resolve("part-00000-of-00005.tfrecord"), "half a shard");
+        Files.writeString(out.resolve("notes.txt"), "mine");
+        prepare();
+        assertComplete("train", 23);
+        assertThat(names()).containsExactlyInAnyOrder("train", "validation", "notes.txt");
+    }
+
+    @Test
+    void failedRunLeavesNothingAndTheNextOneSucceeds() throws Exception {
+        FullDisk.addTo(spark.hadoopConfiguration());
+        PrepareSettings settings = new PrepareSettings(source.toString(), SourceFormat.IDX, "full:" + out, 5, 1, 1);
+        assertThatThrownBy(() -> Preparation.run(spark, settings))
+                .isInstanceOf(SparkException.class)
+                .hasMessageContaining("No space left on device");
+        assertThat(names()).isEmpty();
+        prepare();
+        assertComplete("train", 23);
+    }
+
+    @Test
+    void sourceThatChangesAfterTheChecksIsNoticed() throws Exception {
+        OutputFolder begun = OutputFolder.open(out.toString(), "0", new Configuration());
+        SourceSplit split = IdxSource.open(source.toString(), spark).check(2).get(0);
+        Files.write(source.resolve("train-images-idx3-ubyte"), Arrays.copyOf(IdxFiles.images(23), 16 + 23 * 6 - 1));
+        assertThatThrownBy(() -> new SplitJob(spark, 1, 5, 2).write(split, begun.begin("train")))
+                .isInstanceOf(SparkException.class)
+                .hasMessageContaining("the files have changed since they were checked");
+    }
+
+    @Test
+    void shardsWrittenTwiceByRetriedTasksAreTheSame() throws Exception {
+        OutputFolder begun = OutputFolder.open(out.toString(), "retry", new Configuration());
+        SplitJob job = new SplitJob(spark, 1, 5, 2);
+        SourceSplit split = IdxSource.open(source.toString(), spark).check(2).get(0);
+        String place = begun.begin("train");
+        assertThat(job.write(split, place).entries())
+                .isEqualTo(job.write(split, place).entries());
+        try (Stream<Path> files = Files.list(Path.of(place))) {
+            assertThat(files.filter(file -> !file.toString().endsWith(".crc"))).hasSize(2 * 5);
+        }
+    }
+
+    @Test
+    void outputThatCannotBeWrittenIsNamed() throws Exception {
+        Files.writeString(out, "a file");
+        assertThatThrownBy(this::prepare)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(out + "")
+                .hasMessageContaining(": cannot be used as prepare.output (");
+        assertThatThrownBy(() -> OutputFolder.open("nowhere://a/b", "0", new Configuration()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("nowhere://a/b: cannot be used as prepare.output (No FileSystem");
+    }
+
+    private void assertRefused(String sentence) {
+        assertThatThrownBy(this::prepare)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(sentence);
+    }
+
+    private void assertComplete(String split, long records) {
+        ShardFolder shards = ShardFolder.open(out.resolve(split).toString(), new Configuration());
+        assertThat(shards.manifest().records()).isEqualTo(records);
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(out)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private void prepare() throws IOException {
+        Preparation.run(spark, IdxFiles.settings(source, out));
+    }
+}

@@ -1,0 +1,278 @@
+package org.sparkresnet.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkresnet.shard.Content;
+import org.sparkresnet.shard.Manifest;
+import org.sparkresnet.shard.ShardEntry;
+import org.sparkresnet.shard.ShardFolder;
+import org.sparkresnet.shard.ShardReader;
+import org.sparkresnet.shard.ShardRecord;
+
+class PreparationTest {
+    private static final Configuration CONFIGURATION = new Configuration();
+    private static JavaSparkContext spark;
+
+    @TempDir
+    Path folder;
+
+    private Path source;
+
+    @BeforeAll
+    static void startSpark() {
+        spark = IdxFiles.spark();
+    }
+
+    @AfterAll
+    static void stopSpark() {
+        spark.close();
+    }
+
+    @BeforeEach
+    void writeSource() throws IOException {
+        source = IdxFiles.writeSource(folder.resolve("source"));
+    }
+
+    @Test
+    void everyRecordComesOutExactlyOnceAsItWentIn() throws Exception {
+        prepare("out", 5, 3);
+        byte[] images = IdxFiles.images(23);
+        Map<String, ShardRecord> expected = new TreeMap<>();
+        for (int i = 0; i < 23; i++) {
+            byte[] pixels = Arrays.copyOfRange(images, 16 + 6 * i, 22 + 6 * i);
+            String name = "train-images-idx3-ubyte/%06d".formatted(i);
+            expected.put(name, new ShardRecord(name, i % 3, new Content.Raw(3, 2, 1, pixels)));
+        }
+        List<ShardRecord> found = records("out/train");
+        assertThat(found).hasSize(23);
+        assertThat(found).containsExactlyInAnyOrderElementsOf(expected.values());
+        assertThat(records("out/validation")).hasSize(7);
+    }
+
+    @Test
+    void orderIsThatOfTheHashes() throws Exception {
+        prepare("out", 5, 3);
+        List<ShardRecord> found = records("out/train");
+        List<ShardRecord> sorted = new ArrayList<>(found);
+        sorted.sort(Comparator.comparing(record -> OrderKey.of(1, record.name())));
+        assertThat(found).isEqualTo(sorted);
+        List<ShardRecord> byName = new ArrayList<>(found);
+        byName.sort(Comparator.comparing(ShardRecord::name));
+        assertThat(found).isNotEqualTo(byName);
+    }
+
+    @Test
+    void shardsDoNotDependOnTheNumberOfTasks() throws Exception {
+        prepare("one", 5, 1);
+        Map<String, byte[]> expected = files(folder.resolve("one"));
+        assertThat(expected).hasSize(2 * (5 + 2) + 2);
+        for (int tasks : new int[] {0, 3, 4, 40}) {
+            prepare("tasks-" + tasks, 5, tasks);
+            assertSameFiles(folder.resolve("tasks-" + tasks), expected);
+        }
+    }
+
+    @Test
+    void compressedSourceGivesTheSameShards() throws Exception {
+        prepare("plain", 5, 2);
+        for (String name : new String[] {"train-images-idx3-ubyte", "t10k-labels-idx1-ubyte"}) {
+            byte[] content = Files.readAllBytes(source.resolve(name));
+            Files.delete(source.resolve(name));
+            Files.write(source.resolve(name + ".gz"), IdxFiles.compressed(content));
+        }
+        prepare("compressed", 5, 2);
+        assertSameFiles(folder.resolve("compressed"), files(folder.resolve("plain")));
+    }
+
+    @Test
+    void dottedNamesAreUnderstood() throws Exception {
+        Files.move(source.resolve("t10k-images-idx3-ubyte"), source.resolve("t10k-images.idx3-ubyte"));
+        prepare("out", 5, 2);
+        assertThat(records("out/validation"))
+                .extracting(ShardRecord::name)
+                .allMatch(name -> name.startsWith("t10k-images.idx3-ubyte/00000"));
+    }
+
+    @Test
+    void seedChangesTheOrderAndNothingElse() throws Exception {
+        prepare("out", 5, 2);
+        Path other = folder.resolve("other");
+        Preparation.run(spark, new PrepareSettings(source.toString(), SourceFormat.IDX, other.toString(), 5, 2, 2));
+        assertThat(records("other/train"))
+                .isNotEqualTo(records("out/train"))
+                .containsExactlyInAnyOrderElementsOf(records("out/train"));
+    }
+
+    @Test
+    void shardsAreBalancedLargerFirst() throws Exception {
+        prepare("out", 5, 2);
+        assertThat(manifest("out/train").shards())
+                .extracting(ShardEntry::records)
+                .containsExactly(5, 5, 5, 4, 4);
+        assertThat(manifest("out/train").shards())
+                .extracting(ShardEntry::file)
+                .startsWith("part-00000-of-00005.tfrecord", "part-00001-of-00005.tfrecord");
+        assertThat(manifest("out/validation").shards())
+                .extracting(ShardEntry::records)
+                .containsExactly(4, 3);
+    }
+
+    @Test
+    void manifestTellsClassesAndOptions() throws Exception {
+        prepare("out", 5, 2);
+        Manifest manifest = manifest("out/train");
+        assertThat(manifest.classNames()).containsExactly("0", "1", "2");
+        assertThat(manifest.classCounts()).containsExactly(8L, 8L, 7L);
+        assertThat(manifest.source()).isEqualTo(source.toString());
+        assertThat(manifest.options()).isEqualTo(Map.of("format", "idx", "examples-per-shard", "5", "seed", "1"));
+    }
+
+    @Test
+    void classesHaveTheNamesThatTheSourceGives() throws Exception {
+        Files.writeString(source.resolve("classes.txt"), "cat\nhot dog\nowl\nunicorn\n\n");
+        prepare("out", 5, 2);
+        assertThat(manifest("out/train").classNames()).containsExactly("cat", "hot dog", "owl", "unicorn");
+        assertThat(manifest("out/train").classCounts()).containsExactly(8L, 8L, 7L, 0L);
+        assertThat(manifest("out/validation").classNames())
+                .isEqualTo(manifest("out/train").classNames());
+    }
+
+    @Test
+    void bothSplitsHaveTheClassesOfBoth() throws Exception {
+        Files.write(source.resolve("t10k-labels-idx1-ubyte"), IdxFiles.labels(7, 5));
+        prepare("out", 5, 2);
+        assertThat(manifest("out/train").classNames()).containsExactly("0", "1", "2", "3", "4");
+        assertThat(manifest("out/train").classCounts()).containsExactly(8L, 8L, 7L, 0L, 0L);
+    }
+
+    @Test
+    void statisticsEqualThePlainComputation() throws Exception {
+        prepare("out", 5, 3);
+        byte[] images = IdxFiles.images(23);
+        double sum = 0;
+        double[] places = new double[6];
+        for (int i = 0; i < 23 * 6; i++) {
+            double value = Byte.toUnsignedInt(images[16 + i]) / 255.0;
+            sum += value;
+            places[i % 6] += value / 23;
+        }
+        double mean = sum / (23 * 6);
+        double squares = 0;
+        for (int i = 0; i < 23 * 6; i++) {
+            squares += Math.pow(Byte.toUnsignedInt(images[16 + i]) / 255.0 - mean, 2);
+        }
+        Manifest manifest = manifest("out/train");
+        assertThat(manifest.pictures().channels()).isEqualTo(1);
+        assertThat(manifest.pictures().height()).isEqualTo(3);
+        assertThat(manifest.pictures().width()).isEqualTo(2);
+        assertClose(manifest.pictures().mean(), mean);
+        assertClose(manifest.pictures().deviation(), Math.sqrt(squares / (23 * 6)));
+        assertClose(manifest.pictures().pixelMean(), places);
+    }
+
+    @Test
+    void reportTellsWhatWasWritten() throws Exception {
+        PreparationReport report = prepare("out", 5, 2);
+        assertThat(report.splits()).hasSize(2);
+        PreparationReport.Split train = report.splits().get(0);
+        assertThat(train.folder()).isEqualTo(folder.resolve("out/train").toString());
+        assertThat(train.records()).isEqualTo(23);
+        assertThat(train.classes()).isEqualTo(3);
+        assertThat(train.shards()).isEqualTo(5);
+        assertThat(train.bytes())
+                .isEqualTo(manifest("out/train").shards().stream()
+                        .mapToLong(ShardEntry::bytes)
+                        .sum());
+    }
+
+    @Test
+    void onePairIsEnough() throws Exception {
+        Files.delete(source.resolve("train-images-idx3-ubyte"));
+        Files.delete(source.resolve("train-labels-idx1-ubyte"));
+        assertThat(prepare("out", 5, 2).splits()).hasSize(1);
+        assertThat(records("out/validation")).hasSize(7);
+        assertThat(folder.resolve("out/train")).doesNotExist();
+    }
+
+    @Test
+    void committedSampleIsBalancedAndWhole() throws Exception {
+        Path out = folder.resolve("sample");
+        Preparation.run(
+                spark,
+                new PrepareSettings("data-prep/fashion-mnist-sample", SourceFormat.IDX, out.toString(), 1000, 1, 2));
+        assertThat(manifest("sample/train").classCounts()).isEqualTo(Collections.nCopies(10, 600L));
+        assertThat(manifest("sample/validation").classCounts()).isEqualTo(Collections.nCopies(10, 100L));
+        assertThat(manifest("sample/train").classNames())
+                .startsWith("T-shirt/top")
+                .endsWith("Ankle boot");
+        assertThat(manifest("sample/train").shards()).hasSize(6);
+        assertThat(records("sample/validation")).extracting(ShardRecord::name).doesNotHaveDuplicates();
+    }
+
+    private PreparationReport prepare(String output, int examplesPerShard, int tasks) throws IOException {
+        String location = folder.resolve(output).toString();
+        return Preparation.run(
+                spark, new PrepareSettings(source.toString(), SourceFormat.IDX, location, examplesPerShard, 1, tasks));
+    }
+
+    private Manifest manifest(String split) {
+        return ShardFolder.open(folder.resolve(split).toString(), CONFIGURATION).manifest();
+    }
+
+    private List<ShardRecord> records(String split) throws IOException {
+        ShardFolder shards = ShardFolder.open(folder.resolve(split).toString(), CONFIGURATION);
+        List<ShardRecord> all = new ArrayList<>();
+        for (int i = 0; i < shards.manifest().shards().size(); i++) {
+            try (ShardReader reader = shards.openShard(i, CONFIGURATION)) {
+                all.addAll(reader.read(0, shards.manifest().shards().get(i).records()));
+            }
+        }
+        return all;
+    }
+
+    /** Path within {@code root} to content, without the checksums that Hadoop keeps beside local files. */
+    private static Map<String, byte[]> files(Path root) throws IOException {
+        Map<String, byte[]> files = new HashMap<>();
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                if (!path.toString().endsWith(".crc")) {
+                    files.put(root.relativize(path).toString(), Files.readAllBytes(path));
+                }
+            }
+        }
+        return files;
+    }
+
+    private static void assertSameFiles(Path root, Map<String, byte[]> expected) throws IOException {
+        Map<String, byte[]> found = files(root);
+        assertThat(found).containsOnlyKeys(expected.keySet());
+        expected.forEach((name, content) -> assertThat(found.get(name)).as(name).isEqualTo(content));
+    }
+
+    private static void assertClose(List<Double> found, double... expected) {
+        assertThat(found).hasSize(expected.length);
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(found.get(i)).isCloseTo(expected[i], Offset.offset(1e-14));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.sparkresnet.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.sparkresnet.config.InvalidSettingsException;
+import org.sparkresnet.config.Settings;
+
+class PrepareSettingsTest {
+    @Test
+    void defaultsAreThoseOfTheReference() {
+        Settings settings = Settings.load(Optional.empty(), List.of("prepare.source=/a", "prepare.output=hdfs://b/c"));
+        assertThat(PrepareSettings.from(settings))
+                .isEqualTo(new PrepareSettings("/a", SourceFormat.IDX, "hdfs://b/c", 1000, 1, 0));
+        settings.throwIfInvalid();
+    }
+
+    @Test
+    void everyProblemIsReported() {
+        Settings settings = Settings.load(
+                Optional.empty(),
+                List.of("prepare.format=imagenet", "prepare.examples-per-shard=0", "prepare.tasks=-1"));
+        PrepareSettings.from(settings);
+        assertThatThrownBy(settings::throwIfInvalid)
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageStartingWith("5 problems")
+                .hasMessageContaining("prepare.source is not set")
+                .hasMessageContaining("prepare.output is not set")
+                .hasMessageContaining("prepare.format = imagenet (command line): no such choice; choose idx")
+                .hasMessageContaining("prepare.examples-per-shard = 0")
+                .hasMessageContaining("prepare.tasks = -1");
+    }
+}
