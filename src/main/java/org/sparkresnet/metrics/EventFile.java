@@ -1,0 +1,84 @@
+package org.sparkresnet.metrics;
+
+import java.io.Closeable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.sparkresnet.checkpoint.RunFolder;
+import org.tensorflow.hadoop.util.TFRecordWriter;
+
+/**
+ * One event file of TensorBoard: TFRecords of {@code tensorflow.Event}, the first of which names the version.
+ *
+ * <p>The second is a session start. TensorBoard ({@code plugin_event_accumulator.py}) ignores the first start in a folder
+ * and at each later one forgets all events whose step is at or behind that of the start.
+ */
+final class EventFile implements Closeable {
+    private static final Pattern NAME = Pattern.compile("events\\.out\\.tfevents\\.([0-9]{1,12})\\..*");
+
+    private final FSDataOutputStream out;
+    private final TFRecordWriter records;
+    private final Clock clock;
+
+    private EventFile(FSDataOutputStream out, Clock clock) {
+        this.out = out;
+        this.records = new TFRecordWriter(out);
+        this.clock = clock;
+    }
+
+    static EventFile open(RunFolder folder, String name, long resumeStep, Clock clock) throws IOException {
+        Path parent = folder.resolve(name);
+        // TensorBoard reads the files of a folder in the order of their names.
+        long seconds = Math.max(clock.instant().getEpochSecond(), newest(folder, parent) + 1);
+        Path path = new Path(parent, "events.out.tfevents." + seconds + "." + host());
+        EventFile file = new EventFile(folder.fileSystem().create(path, false), clock);
+        file.write(EventMessage.version(clock.instant()));
+        file.write(EventMessage.start(clock.instant(), resumeStep + 1));
+        return file;
+    }
+
+    /** Writes one event with a value per tag. */
+    void write(long step, Map<String, Double> scalars) throws IOException {
+        write(EventMessage.scalars(clock.instant(), step, scalars));
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+
+    private void write(byte[] event) throws IOException {
+        records.write(event);
+        LineFile.flush(out);
+    }
+
+    /** Seconds in the name of the newest file, or 0. */
+    private static long newest(RunFolder folder, Path parent) throws IOException {
+        long newest = 0;
+        try {
+            for (FileStatus status : folder.fileSystem().listStatus(parent)) {
+                Matcher name = NAME.matcher(status.getPath().getName());
+                newest = name.matches() ? Math.max(newest, Long.parseLong(name.group(1))) : newest;
+            }
+        } catch (FileNotFoundException e) {
+            return 0;
+        }
+        return newest;
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+}
