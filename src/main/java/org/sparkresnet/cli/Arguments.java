@@ -18,7 +18,8 @@ final class Arguments {
 
     /** The recipe's file name, if one was given. */
     Optional<String> recipe() {
-        List<String> recipes = words.stream().filter(word -> !word.contains("=")).toList();
+        List<String> recipes =
+                words.stream().filter(word -> !word.contains("=")).toList();
         if (recipes.size() > 1) {
             throw new InvalidInputException("two recipes were given, " + recipes.get(0) + " and " + recipes.get(1)
                     + "; give one recipe, and settings as key=value");

@@ -1,9 +1,9 @@
 package org.sparkresnet.cli;
 
 import org.apache.spark.SparkConf;
-import org.sparkresnet.config.InvalidInputException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparkresnet.config.InvalidInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;

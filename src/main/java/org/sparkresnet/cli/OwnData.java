@@ -3,12 +3,12 @@ package org.sparkresnet.cli;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sparkresnet.config.Settings;
 import org.sparkresnet.prepare.Preparation;
 import org.sparkresnet.prepare.PrepareSettings;
 import org.sparkresnet.train.Recipe;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A recipe may say how its own data is made: its block {@code prepare} makes the folder that {@code data.train} names. */
 final class OwnData {

@@ -10,7 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Makes shards of the data that {@code prepare.source} names. */
-@Command(name = "prepare", description = "Turns a source of labeled pictures into shards.", mixinStandardHelpOptions = true)
+@Command(
+        name = "prepare",
+        description = "Turns a source of labeled pictures into shards.",
+        mixinStandardHelpOptions = true)
 final class PrepareCommand implements Callable<Integer> {
     @Mixin
     private Arguments arguments;

@@ -11,7 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Trains the network of a recipe, from its newest checkpoint if there is one, to the end of the recipe. */
-@Command(name = "train", description = "Trains to the end of the recipe, from the newest checkpoint.", mixinStandardHelpOptions = true)
+@Command(
+        name = "train",
+        description = "Trains to the end of the recipe, from the newest checkpoint.",
+        mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
     @Mixin
     private Arguments arguments;
@@ -24,8 +27,7 @@ final class TrainCommand implements Callable<Integer> {
                 "train " + recipe.name(), recipe.strategy().workers(), recipe.threads())) {
             OwnData.prepareIfMissing(settings, recipe, spark);
             Experiment experiment = Experiment.open(settings, recipe, spark.hadoop());
-            Summary summary =
-                    new Training(experiment, settings.render(), spark.cluster(), System.out).run();
+            Summary summary = new Training(experiment, settings.render(), spark.cluster(), System.out).run();
             System.out.println(summary.table());
         }
         return 0;

@@ -5,7 +5,6 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.image.Augmentation;
-import org.sparkresnet.image.Normalization;
 import org.sparkresnet.image.Picture;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.random.NamedRandom;
@@ -15,13 +14,10 @@ import org.sparkresnet.shard.ShardRecord;
 /**
  * Makes records into the floats that a network takes.
  *
- * @param output size of a picture after augmentation
- * @param classes labels are in [0, classes)
+ * @param input what the network takes: size after augmentation, normalization, number of classes
  * @param seed of the run; augmentation is a function of (seed, epoch, number of the record)
  */
-public record BatchAssembler(
-        Augmentation augmentation, Normalization normalization, PictureShape output, int classes, long seed)
-        implements Serializable {
+public record BatchAssembler(Augmentation augmentation, NetworkInput input, long seed) implements Serializable {
     /**
      * Writes the pictures of {@code source} as {@code [N, C, H, W]} and answers their labels, {@code [N]}.
      *
@@ -34,21 +30,22 @@ public record BatchAssembler(
             NumberedRecord numbered = records.get(i);
             NamedRandom random = NamedRandom.of(seed, "augment", source.epoch(), numbered.number());
             Picture picture = augmentation.apply(decode(numbered.record()), random);
-            if (!picture.shape().equals(output)) {
+            if (!picture.shape().equals(input.shape())) {
                 throw new InvalidInputException(numbered.record().name() + ": a picture of " + picture.shape()
-                        + " after augmentation, the network takes " + output
+                        + " after augmentation, the network takes " + input.shape()
                         + "; bring all pictures to one size with { type = pad, size = N }");
             }
-            normalization.write(picture, images);
+            input.normalization().write(picture, images);
             labels[i] = checkedLabel(numbered.record());
         }
         return labels;
     }
 
     private int checkedLabel(ShardRecord record) {
-        if (record.label() >= classes) {
-            throw new InvalidInputException(record.name() + ": label " + record.label() + ", the training set has "
-                    + classes + " classes, 0 to " + (classes - 1) + "; prepare both sets from the same source");
+        if (record.label() >= input.classes()) {
+            throw new InvalidInputException(
+                    record.name() + ": label " + record.label() + ", the training set has " + input.classes()
+                            + " classes, 0 to " + (input.classes() - 1) + "; prepare both sets from the same source");
         }
         return record.label();
     }

@@ -39,7 +39,7 @@ public final class BatchLoader implements Iterator<Minibatch>, Closeable {
         this.assembler = assembler;
         this.free = new ArrayBlockingQueue<>(prefetch + 1);
         for (int i = 0; i <= prefetch; i++) {
-            free.add(allocate(batchSize * assembler.output().values()));
+            free.add(allocate(batchSize * assembler.input().shape().values()));
         }
         this.thread = Executors.newSingleThreadExecutor(runnable -> {
             Thread loader = new Thread(runnable, "batch-loader");

@@ -12,6 +12,7 @@ import org.sparkresnet.compute.OneDnnHelpers;
 import org.sparkresnet.compute.Platform;
 import org.sparkresnet.compute.SoftmaxCrossEntropy;
 import org.sparkresnet.data.Batch;
+import org.sparkresnet.data.NetworkInput;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.optim.ParameterGroups;
 import org.sparkresnet.optim.Sgd;
@@ -30,9 +31,10 @@ public final class GraphReplica implements Replica {
     private final FloatBuffer gradient;
 
     private GraphReplica(Blueprint blueprint) {
-        shape = blueprint.input();
+        shape = blueprint.input().shape();
         optimizer = blueprint.optimizer();
-        graph = new ComputationGraph(blueprint.architecture().graph(shape, blueprint.classes(), blueprint.seed()));
+        graph = new ComputationGraph(
+                blueprint.architecture().graph(shape, blueprint.input().classes(), blueprint.seed()));
         graph.init();
         graph.initGradientsView();
         OneDnnHelpers.requireIn(graph);
@@ -127,11 +129,10 @@ public final class GraphReplica implements Replica {
     /**
      * All that a worker needs to build its copy.
      *
-     * @param input size of a picture after augmentation
+     * @param input what goes in, and how many classes come out
      * @param threads compute threads of the replica, at least 1
      */
-    public record Blueprint(
-            Architecture architecture, PictureShape input, int classes, Sgd optimizer, long seed, int threads)
+    public record Blueprint(Architecture architecture, NetworkInput input, Sgd optimizer, long seed, int threads)
             implements Factory {
         @Override
         public Replica create() {

@@ -3,12 +3,17 @@ package org.sparkresnet.parallel;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparkresnet.checkpoint.Checkpoint;
 import org.sparkresnet.checkpoint.CheckpointReader;
+import org.sparkresnet.checkpoint.CheckpointStore;
+import org.sparkresnet.data.ValidationRecords;
 import org.sparkresnet.metrics.StepReport;
+import org.sparkresnet.replica.NumberedScores;
+import org.sparkresnet.replica.Replica;
 
 /** A running Spark application, as the place where training and evaluation happen. */
 public record Cluster(JavaSparkContext spark) {
@@ -28,8 +33,7 @@ public record Cluster(JavaSparkContext spark) {
     }
 
     /** A group whose first segment begins at {@code firstStep}; see {@link WorkerGroup}. */
-    public WorkerGroup start(
-            ParallelismStrategy strategy, Work work, long firstStep, Consumer<StepReport> reports) {
+    public WorkerGroup start(ParallelismStrategy strategy, Work work, long firstStep, Consumer<StepReport> reports) {
         return new WorkerGroup(spark, strategy, work, firstStep, reports);
     }
 
@@ -37,8 +41,33 @@ public record Cluster(JavaSparkContext spark) {
     public Optional<String> verify(Checkpoint checkpoint) {
         SerializableConfiguration portable = portableHadoop();
         return Optional.of(spark.parallelize(List.of(checkpoint), 1)
-                        .map(one -> new CheckpointReader(portable.value()).verify(one).orElse(""))
+                        .map(one -> new CheckpointReader(portable.value())
+                                .verify(one)
+                                .orElse(""))
                         .first())
                 .filter(problem -> !problem.isEmpty());
+    }
+
+    /**
+     * Evaluates a checkpoint on {@code workers} tasks, each with a replica of its own.
+     *
+     * @return the scores of all batches, in no particular order
+     */
+    public List<NumberedScores> evaluate(
+            Checkpoint checkpoint, Replica.Factory replicas, ValidationPass pass, int workers) {
+        SerializableConfiguration portable = portableHadoop();
+        List<Integer> ranks = IntStream.range(0, workers).boxed().toList();
+        List<EvaluationOutcome> outcomes = spark.parallelize(ranks, workers)
+                .map(rank -> EvaluationOutcome.of(() -> {
+                    try (Replica replica = replicas.create()) {
+                        CheckpointReader reader = new CheckpointReader(portable.value());
+                        reader.read(checkpoint, CheckpointStore.PARAMETERS, replica.parameters());
+                        return pass.run(replica, new ValidationRecords.Share(rank, workers), portable.value());
+                    }
+                }))
+                .collect();
+        return outcomes.stream()
+                .flatMap(outcome -> outcome.scoresOrThrow().stream())
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package org.sparkresnet.parallel;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +21,7 @@ import org.sparkresnet.replica.Scores;
  * @param batchSize pictures in a batch
  * @param prefetch batches made ahead
  */
-public record ValidationPass(Pictures pictures, int batchSize, int prefetch) {
+public record ValidationPass(Pictures pictures, int batchSize, int prefetch) implements Serializable {
     /** Scores of each batch of {@code share}; called on the replica's thread. */
     public List<NumberedScores> run(Replica replica, ValidationRecords.Share share, Configuration hadoop) {
         List<NumberedScores> scores = new ArrayList<>();

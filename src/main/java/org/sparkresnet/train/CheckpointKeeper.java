@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sparkresnet.checkpoint.Checkpoint;
 import org.sparkresnet.checkpoint.CheckpointContents;
 import org.sparkresnet.checkpoint.CheckpointReader;
@@ -15,8 +17,6 @@ import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.parallel.Cluster;
 import org.sparkresnet.parallel.Segment;
 import org.sparkresnet.parallel.SegmentResult;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The driver's side of the checkpoints of one run: which one to start from, and making new ones. */
 final class CheckpointKeeper {
@@ -71,8 +71,7 @@ final class CheckpointKeeper {
     Checkpoint commit(Segment segment, SegmentResult result, Progress progress) throws IOException {
         CheckpointContents contents = new CheckpointContents(
                 segment.toStep(), result.saved(), settings, experiment.identity(), provenance(progress));
-        return store.commit(
-                segment.attempt(), contents, experiment.recipe().keepCheckpoints());
+        return store.commit(segment.attempt(), contents, experiment.recipe().keepCheckpoints());
     }
 
     /** Removes what worker 0 wrote, if it did. */
@@ -110,7 +109,8 @@ final class CheckpointKeeper {
         provenance.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         provenance.put("spark", cluster.version());
         provenance.put("strategy", experiment.recipe().strategy().type().toString());
-        provenance.put("workers", Integer.toString(experiment.recipe().strategy().workers()));
+        provenance.put(
+                "workers", Integer.toString(experiment.recipe().strategy().workers()));
         provenance.put("threads", Integer.toString(experiment.recipe().threads()));
         provenance.put("time", Instant.now().toString());
         provenance.put(Progress.TRAIN_LOSS, Double.toString(progress.trainLoss()));

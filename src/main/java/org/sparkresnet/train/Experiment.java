@@ -8,7 +8,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.config.Settings;
 import org.sparkresnet.data.EpochPlan;
+import org.sparkresnet.data.NetworkInput;
 import org.sparkresnet.data.ShardSet;
+import org.sparkresnet.image.Normalization;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.model.GraphReplica;
 import org.sparkresnet.replica.Replica;
@@ -21,7 +23,7 @@ import org.sparkresnet.shard.ShardFolder;
 /**
  * A recipe and the data that it names: once it exists, everything that can be known to be wrong has been found.
  *
- * @param input size of a picture as the network takes it
+ * @param input what the network takes in and tells apart
  * @param identity what must be equal for a run to be resumed, by name
  */
 public record Experiment(
@@ -31,7 +33,7 @@ public record Experiment(
         EpochPlan epochs,
         RunPlan plan,
         LearningRateSchedule schedule,
-        PictureShape input,
+        NetworkInput input,
         Map<String, String> identity) {
     /** Settings whose change makes another run of it; the schedule counts as the curve that comes out. */
     private static final String IDENTITY_SETTINGS =
@@ -59,6 +61,7 @@ public record Experiment(
         LearningRateSchedule schedule = LearningRateSchedule.from(settings.at("schedule"), ruler);
         settings.throwIfInvalid();
         Manifest manifest = training.orElseThrow().manifest();
+        NetworkInput input = input(recipe, manifest);
         return new Experiment(
                 recipe,
                 training.get(),
@@ -66,19 +69,14 @@ public record Experiment(
                 epochs,
                 plan(recipe, ruler),
                 schedule,
-                recipe.data().trainingAugmentation().outputShape(shapeOf(manifest.pictures())),
-                identity(settings, manifest, schedule));
-    }
-
-    /** Number of classes. */
-    public int classes() {
-        return training.manifest().classNames().size();
+                input,
+                identity(settings, manifest, input, schedule));
     }
 
     /** Builds the network of the recipe on a worker. */
     public Replica.Factory replicas() {
         return new GraphReplica.Blueprint(
-                recipe.architecture(), input, classes(), recipe.optimizer(), recipe.seed(), recipe.threads());
+                recipe.architecture(), input, recipe.optimizer(), recipe.seed(), recipe.threads());
     }
 
     private static Optional<ShardSet> shards(Settings data, String key, String folder, Configuration hadoop) {
@@ -168,9 +166,19 @@ public record Experiment(
         return new PictureShape(pictures.channels(), pictures.height(), pictures.width());
     }
 
-    private static Map<String, String> identity(Settings settings, Manifest data, LearningRateSchedule schedule) {
+    private static NetworkInput input(Recipe recipe, Manifest data) {
+        PictureFacts pictures = data.pictures();
+        return new NetworkInput(
+                recipe.data().trainingAugmentation().outputShape(shapeOf(pictures)),
+                data.classNames(),
+                new Normalization(pictures.mean(), pictures.deviation()));
+    }
+
+    private static Map<String, String> identity(
+            Settings settings, Manifest data, NetworkInput input, LearningRateSchedule schedule) {
         Map<String, String> identity = new TreeMap<>(settings.values());
         identity.keySet().removeIf(key -> !key.matches(IDENTITY_SETTINGS));
+        identity.putAll(input.texts());
         identity.put("schedule", schedule.toString());
         identity.put("data.train", "data set " + data.checksum());
         return identity;

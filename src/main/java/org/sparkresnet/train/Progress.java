@@ -14,8 +14,7 @@ import org.sparkresnet.replica.Scores;
  * @param trainingSeconds time that this took, without evaluation
  * @param checkpoint the newest one, or null for none
  */
-record Progress(
-        double trainLoss, Scores validation, long examples, double trainingSeconds, Checkpoint checkpoint) {
+record Progress(double trainLoss, Scores validation, long examples, double trainingSeconds, Checkpoint checkpoint) {
     /** Key of the provenance under which a checkpoint keeps {@link #trainLoss}. */
     static final String TRAIN_LOSS = "trainLoss";
 

@@ -9,12 +9,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sparkresnet.checkpoint.Checkpoint;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.data.BatchAssembler;
 import org.sparkresnet.data.ShardSet;
 import org.sparkresnet.image.Augmentation;
-import org.sparkresnet.image.Normalization;
 import org.sparkresnet.metrics.ConsoleLog;
 import org.sparkresnet.metrics.MetricsLog;
 import org.sparkresnet.metrics.RunListener;
@@ -25,9 +26,6 @@ import org.sparkresnet.parallel.Cluster;
 import org.sparkresnet.parallel.Pictures;
 import org.sparkresnet.parallel.Work;
 import org.sparkresnet.parallel.WorkerGroup;
-import org.sparkresnet.shard.PictureFacts;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One start of a run: from the newest checkpoint, or from the beginning, to the end of the recipe. */
 public final class Training {
@@ -118,21 +116,14 @@ public final class Training {
                 pictures(experiment.training(), recipe.data().trainingAugmentation()),
                 pictures(experiment.validation(), recipe.data().validationAugmentation()),
                 experiment.schedule(),
-                new Work.Pace(
-                        recipe.data().prefetch(), recipe.metrics().every(), recipe.timeout()),
+                new Work.Pace(recipe.data().prefetch(), recipe.metrics().every(), recipe.timeout()),
                 cluster.portableHadoop());
     }
 
-    /** Both sets are normalized with the training set's statistics. */
     private Pictures pictures(ShardSet shards, Augmentation augmentation) {
-        PictureFacts facts = experiment.training().manifest().pictures();
         return new Pictures(
                 shards,
                 new BatchAssembler(
-                        augmentation,
-                        new Normalization(facts.mean(), facts.deviation()),
-                        experiment.input(),
-                        experiment.classes(),
-                        experiment.recipe().seed()));
+                        augmentation, experiment.input(), experiment.recipe().seed()));
     }
 }

@@ -1,0 +1,100 @@
+package org.sparkresnet.evaluate;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparkresnet.checkpoint.Checkpoint;
+import org.sparkresnet.checkpoint.CheckpointReader;
+import org.sparkresnet.checkpoint.DamagedCheckpointException;
+import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.data.BatchAssembler;
+import org.sparkresnet.data.NetworkInput;
+import org.sparkresnet.data.ShardSet;
+import org.sparkresnet.model.GraphReplica;
+import org.sparkresnet.optim.Sgd;
+import org.sparkresnet.parallel.Cluster;
+import org.sparkresnet.parallel.Pictures;
+import org.sparkresnet.parallel.ValidationPass;
+import org.sparkresnet.replica.NumberedScores;
+import org.sparkresnet.replica.Replica;
+import org.sparkresnet.replica.Scores;
+import org.sparkresnet.shard.ShardFolder;
+
+/** Errors of a checkpoint over every record of the validation shards exactly once. */
+public final class Evaluation {
+    private static final Logger LOG = LoggerFactory.getLogger(Evaluation.class);
+
+    /** The optimizer of a network that is not trained. */
+    private static final Sgd NO_OPTIMIZER = new Sgd(0, false, 0);
+
+    private final EvaluationSettings settings;
+    private final Checkpoint checkpoint;
+    private final Pictures pictures;
+
+    private Evaluation(EvaluationSettings settings, Checkpoint checkpoint, Pictures pictures) {
+        this.settings = settings;
+        this.checkpoint = checkpoint;
+        this.pictures = pictures;
+    }
+
+    /**
+     * Opens checkpoint and data and makes sure that they and the recipe's network fit together.
+     *
+     * @throws InvalidInputException if they do not, or one of them cannot be read
+     */
+    public static Evaluation open(EvaluationSettings settings, Configuration hadoop) throws IOException {
+        Checkpoint checkpoint = newestReadable(settings.checkpoint(), hadoop);
+        NetworkInput input = NetworkInput.parse(checkpoint.contents().identity());
+        ShardSet shards = new ShardSet(ShardFolder.open(settings.validation(), hadoop));
+        if (!shards.manifest().classNames().equals(input.classNames())) {
+            throw new InvalidInputException("data.validation = " + settings.validation() + ": its classes "
+                    + shards.manifest().classNames() + " are not those of " + checkpoint.folder() + ", "
+                    + input.classNames() + "; evaluate shards of the same source");
+        }
+        requireSameNetwork(settings, checkpoint);
+        return new Evaluation(
+                settings, checkpoint, new Pictures(shards, new BatchAssembler(settings.augmentation(), input, 0)));
+    }
+
+    /** Evaluates on {@code settings.workers()} tasks, each with a replica of its own. */
+    public EvaluationReport run(Cluster cluster) {
+        long start = System.nanoTime();
+        NetworkInput input = pictures.assembler().input();
+        Replica.Factory replicas =
+                new GraphReplica.Blueprint(settings.architecture(), input, NO_OPTIMIZER, 0, settings.threads());
+        ValidationPass pass = new ValidationPass(pictures, settings.batchSize(), settings.prefetch());
+        List<NumberedScores> batches = cluster.evaluate(checkpoint, replicas, pass, settings.workers());
+        Scores scores = ValidationPass.total(batches, pictures.shards().records());
+        if (!scores.isFinite()) {
+            throw new InvalidInputException(
+                    checkpoint.folder() + ": the network's outputs are not finite; evaluate an earlier checkpoint");
+        }
+        return new EvaluationReport(settings, checkpoint, scores, (System.nanoTime() - start) / 1e9);
+    }
+
+    private static Checkpoint newestReadable(String folder, Configuration hadoop) throws IOException {
+        CheckpointReader reader = new CheckpointReader(hadoop);
+        List<String> found = reader.find(folder);
+        for (String candidate : found) {
+            try {
+                return reader.describe(candidate);
+            } catch (DamagedCheckpointException e) {
+                LOG.warn("{}; taking the checkpoint before it", e.getMessage());
+            }
+        }
+        throw new InvalidInputException(folder + ": none of its " + found.size()
+                + " checkpoints can be read; give another evaluate.checkpoint");
+    }
+
+    private static void requireSameNetwork(EvaluationSettings settings, Checkpoint checkpoint) {
+        settings.network().forEach((key, mine) -> {
+            String trained = checkpoint.contents().identity().get(key);
+            if (!mine.equals(trained)) {
+                throw new InvalidInputException(key + " = " + mine + ": " + checkpoint.folder() + " was trained with "
+                        + key + " = " + trained + "; set it so, or give another evaluate.checkpoint");
+            }
+        });
+    }
+}
