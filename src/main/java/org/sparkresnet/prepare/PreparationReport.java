@@ -1,6 +1,7 @@
 package org.sparkresnet.prepare;
 
 import java.util.List;
+import org.sparkresnet.metrics.SummaryTable;
 
 /**
  * What a preparation wrote.
@@ -10,6 +11,23 @@ import java.util.List;
 public record PreparationReport(List<Split> splits) {
     public PreparationReport {
         splits = List.copyOf(splits);
+    }
+
+    /** The same for people. */
+    public String table() {
+        SummaryTable table = new SummaryTable();
+        for (Split split : splits) {
+            table.row(
+                    split.folder(),
+                    "%d records, %d classes, %d shards, %.1f MB, %.1f s"
+                            .formatted(
+                                    split.records(),
+                                    split.classes(),
+                                    split.shards(),
+                                    split.bytes() / 1e6,
+                                    split.seconds()));
+        }
+        return table.toString();
     }
 
     /**

@@ -57,7 +57,7 @@ final class Trainer {
         return progress;
     }
 
-    private void report(long step, SegmentResult result) {
+    private void report(long step, SegmentResult result) throws IOException {
         Scores scores = result.validation();
         listener.validation(new ValidationReport(
                 step,
