@@ -46,7 +46,7 @@ final class TrainingPass {
             }
             scores = scores.plus(stepScores);
             window = window.plus(stepScores);
-            if ((step + 1) % work.pace().reportEvery() == 0 || step + 1 == segment.toStep()) {
+            if (work.pace().reportsAt(step + 1)) {
                 report(step, progress);
             }
         }

@@ -36,7 +36,12 @@ public record Work(
      *
      * @param prefetch batches made ahead by each worker, at least 1
      * @param reportEvery steps from one report to the next, at least 1
+     * @param totalSteps of the run; the last one is always reported
      * @param timeout longest wait for another worker within one step
      */
-    public record Pace(int prefetch, int reportEvery, Duration timeout) implements Serializable {}
+    public record Pace(int prefetch, int reportEvery, long totalSteps, Duration timeout) implements Serializable {
+        boolean reportsAt(long stepsDone) {
+            return stepsDone % reportEvery == 0 || stepsDone == totalSteps;
+        }
+    }
 }

@@ -116,7 +116,11 @@ public final class Training {
                 pictures(experiment.training(), recipe.data().trainingAugmentation()),
                 pictures(experiment.validation(), recipe.data().validationAugmentation()),
                 experiment.schedule(),
-                new Work.Pace(recipe.data().prefetch(), recipe.metrics().every(), recipe.timeout()),
+                new Work.Pace(
+                        recipe.data().prefetch(),
+                        recipe.metrics().every(),
+                        experiment.plan().totalSteps(),
+                        recipe.timeout()),
                 cluster.portableHadoop());
     }
 
