@@ -1,14 +1,16 @@
 package org.sparkresnet.compute;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** What the last bits of a result depend on besides the program: processor, threads, native library. */
@@ -17,17 +19,24 @@ public final class Platform {
     /** Instruction sets by which oneDNN and OpenBLAS choose their kernels. */
     private static final List<String> INSTRUCTION_SETS =
             List.of("avx2", "fma", "avx512f", "avx512bw", "avx512_vnni", "avx512_bf16", "amx_tile");
+    /** What Maven leaves in ND4J's jar, and in every jar that it is packed into. */
+    private static final String ND4J_FACTS = "/META-INF/maven/org.nd4j/nd4j-native/pom.properties";
 
     private Platform() {}
 
-    /** One line in words, the same for equal platforms. */
+    /**
+     * One line in words, the same for equal platforms, as seen by the calling thread; the native library must be
+     * loaded.
+     */
     public static String describe() {
-        return "%s [%s], %d threads, nd4j %s"
+        NativeOps nativeOps = NativeOpsHolder.getInstance().getDeviceNativeOps();
+        return "%s [%s], %d threads, nd4j %s, build level %d"
                 .formatted(
                         fact("model name").orElse(System.getProperty("os.arch")),
                         instructionSets(),
-                        NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads(),
-                        Nd4j.getExecutioner().getClass().getPackage().getImplementationVersion());
+                        ComputeThreads.current(),
+                        nd4jVersion(),
+                        nativeOps.binaryLevel());
     }
 
     private static String instructionSets() {
@@ -44,5 +53,17 @@ public final class Platform {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private static String nd4jVersion() {
+        Properties facts = new Properties();
+        try (InputStream file = Platform.class.getResourceAsStream(ND4J_FACTS)) {
+            if (file != null) {
+                facts.load(file);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read " + ND4J_FACTS + " from the class path", e);
+        }
+        return facts.getProperty("version", "of unknown version");
     }
 }

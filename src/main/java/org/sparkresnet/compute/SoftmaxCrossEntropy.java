@@ -17,6 +17,7 @@ import org.sparkresnet.replica.Scores;
 public final class SoftmaxCrossEntropy implements ILossFunction {
     private static final long serialVersionUID = 1L;
 
+    /** Not part of the configuration that DL4J writes: a graph that was read has seen no batch. */
     private transient Scores scores = Scores.NONE;
 
     /** The scores of the batch for which a gradient or a score was computed last. */
@@ -80,6 +81,10 @@ public final class SoftmaxCrossEntropy implements ILossFunction {
             sum = sum.plus(Scores.ofLogits(values, i * classes, classes, labels.getInt(i)));
         }
         return sum;
+    }
+
+    private Object readResolve() {
+        return new SoftmaxCrossEntropy();
     }
 
     /** {@code [N, classes]}, row-major, whatever the order in memory. */

@@ -16,8 +16,11 @@ public sealed interface Architecture extends Serializable permits CifarResNet {
     /** Why pictures of this shape cannot go in, as "what; remedy", or empty if they can. */
     Optional<String> misfit(PictureShape input);
 
-    /** The graph for pictures {@code [N, C, H, W]} and {@code classes} logits {@code [N, classes]}. */
-    ComputationGraphConfiguration graph(PictureShape input, int classes, long seed);
+    /**
+     * The graph for pictures {@code [N, C, H, W]} and {@code classes} logits {@code [N, classes]}. Its weights begin at
+     * zero; {@link GraphReplica} draws them.
+     */
+    ComputationGraphConfiguration graph(PictureShape input, int classes);
 
     /** Reads the block {@code model}. */
     static Architecture from(Settings settings) {

@@ -17,20 +17,22 @@ import org.sparkresnet.image.PictureShape;
 public record CifarResNet(int depth, Shortcut shortcut) implements Architecture {
     private static final int STEM_CHANNELS = 16;
     private static final int STAGES = 3;
+    /** One block in each stage. */
+    private static final int SMALLEST_DEPTH = 8;
     /** Below this the last stage would have less than 2x2 values. */
     private static final int SMALLEST_SIDE = 8;
 
     public CifarResNet {
         if (!isDepth(depth)) {
-            throw new IllegalArgumentException("depth is " + depth + ", must be 6n + 2");
+            throw new IllegalArgumentException("depth is " + depth + ", must be 6n + 2 with n at least 1");
         }
     }
 
     static CifarResNet from(Settings block) {
         int depth = block.positiveInt("depth");
-        int nearest = Math.max(1, Math.round((depth - 2) / 6f)) * 6 + 2;
-        block.require(isDepth(depth), "depth", "no such CIFAR ResNet, depths are 6n + 2; use " + nearest);
-        return new CifarResNet(nearest, block.choice("shortcut", Shortcut.class));
+        int possible = Math.max(SMALLEST_DEPTH, depth - Math.floorMod(depth - 2, 6));
+        block.require(isDepth(depth), "depth", "no such CIFAR ResNet, depths are 6n + 2; use " + possible);
+        return new CifarResNet(possible, block.choice("shortcut", Shortcut.class));
     }
 
     @Override
@@ -48,8 +50,8 @@ public record CifarResNet(int depth, Shortcut shortcut) implements Architecture 
     }
 
     @Override
-    public ComputationGraphConfiguration graph(PictureShape input, int classes, long seed) {
-        GraphParts parts = new GraphParts(input, seed);
+    public ComputationGraphConfiguration graph(PictureShape input, int classes) {
+        GraphParts parts = new GraphParts(input);
         String end = parts.convolutionNormRelu("stem", "input", STEM_CHANNELS, 3, 1);
         int inputChannels = STEM_CHANNELS;
         for (int stage = 0; stage < STAGES; stage++) {
@@ -61,8 +63,7 @@ public record CifarResNet(int depth, Shortcut shortcut) implements Architecture 
                 inputChannels = channels;
             }
         }
-        parts.head(end, classes);
-        return parts.builder().build();
+        return parts.classifier(end, classes);
     }
 
     /** Two 3x3 convolutions beside a shortcut. */
@@ -81,7 +82,7 @@ public record CifarResNet(int depth, Shortcut shortcut) implements Architecture 
     }
 
     private static boolean isDepth(int depth) {
-        return depth >= 8 && depth % 6 == 2;
+        return depth >= SMALLEST_DEPTH && depth % 6 == 2;
     }
 
     /** Channels in and out of a block, and its stride. */

@@ -1,6 +1,7 @@
 package org.sparkresnet.model;
 
 import org.deeplearning4j.nn.conf.CacheMode;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -22,8 +23,8 @@ import org.sparkresnet.image.PictureShape;
 /**
  * The parts that residual networks are made of, added to a DL4J graph one after the other.
  *
- * <p>Every method answers the name of the vertex that it added last, which is the input of the next. Convolutions have
- * no bias, because batch normalization follows, and start as He et al. propose (arXiv:1502.01852).
+ * <p>Every method that adds a part answers the name of the vertex that it added last, which is the input of the next;
+ * {@link #classifier} adds the head and ends the graph. Convolutions have no bias, because batch normalization follows.
  */
 final class GraphParts {
     /** PyTorch's momentum of 0.1 and epsilon, which the reference implementations use. */
@@ -33,13 +34,15 @@ final class GraphParts {
 
     private final GraphBuilder builder;
 
-    GraphParts(PictureShape input, long seed) {
+    GraphParts(PictureShape input) {
         builder = new NeuralNetConfiguration.Builder()
-                .seed(seed)
+                // DL4J draws nothing; without a number here, the configuration would hold the time of day.
+                .seed(0)
+                .weightInit(WeightInit.ZERO)
                 .dataType(DataType.FLOAT)
-                .weightInit(WeightInit.RELU)
                 .activation(Activation.IDENTITY)
                 .convolutionMode(ConvolutionMode.Truncate)
+                // Otherwise DL4J computes every convolution a second time on the way back.
                 .cacheMode(CacheMode.DEVICE)
                 // Updates are made on the flat vector by the package optim.
                 .updater(new NoOp())
@@ -48,7 +51,10 @@ final class GraphParts {
                 .setInputTypes(InputType.convolutional(input.height(), input.width(), input.channels()));
     }
 
-    /** Convolution, kernel x kernel, zero-padded by kernel / 2, and batch normalization: {@code [N, channels, H / stride, W / stride]}. */
+    /**
+     * Convolution, kernel x kernel, zero-padded by kernel / 2, and batch normalization: {@code [N, channels, ceil(H /
+     * stride), ceil(W / stride)]}.
+     */
     String convolutionAndNorm(String name, String input, int channels, int kernel, int stride) {
         builder.addLayer(
                 name,
@@ -57,6 +63,8 @@ final class GraphParts {
                         .stride(stride, stride)
                         .padding(kernel / 2, kernel / 2)
                         .hasBias(false)
+                        // An error of oneDNN must not turn into other numbers at a tenth of the speed.
+                        .helperAllowFallback(false)
                         .build(),
                 input);
         return norm(name + "-norm", name);
@@ -73,8 +81,8 @@ final class GraphParts {
         return relu(name + "-relu", name + "-add");
     }
 
-    /** Global average pooling and a dense layer to {@code classes} logits: {@code [N, classes]}. */
-    String head(String input, int classes) {
+    /** Global average pooling and a dense layer to {@code classes} logits {@code [N, classes]}; ends the graph. */
+    ComputationGraphConfiguration classifier(String input, int classes) {
         builder.addLayer("pool", new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), input);
         builder.addLayer(
                 "head",
@@ -83,12 +91,7 @@ final class GraphParts {
                         .activation(Activation.IDENTITY)
                         .build(),
                 "pool");
-        builder.setOutputs("head");
-        return "head";
-    }
-
-    GraphBuilder builder() {
-        return builder;
+        return builder.setOutputs("head").build();
     }
 
     private String norm(String name, String input) {
@@ -99,6 +102,7 @@ final class GraphParts {
                         .eps(EPSILON)
                         // The variance itself, so that its mean over lanes is a mean of variances.
                         .useLogStd(false)
+                        .helperAllowFallback(false)
                         .build(),
                 input);
         return name;

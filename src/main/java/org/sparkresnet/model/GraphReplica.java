@@ -19,7 +19,13 @@ import org.sparkresnet.optim.Sgd;
 import org.sparkresnet.replica.Replica;
 import org.sparkresnet.replica.Scores;
 
-/** A DL4J graph as a replica. The buffers are views of the graph's own flat arrays. */
+/**
+ * A DL4J graph as a replica.
+ *
+ * <p>The buffers are views of the graph's own flat arrays, so they end with {@link #close}: what was taken before must
+ * not be touched afterwards. Replicas in different threads do not disturb each other: DL4J's workspaces and OpenMP's
+ * number of threads belong to the thread, and initial weights are drawn without ND4J's generators.
+ */
 public final class GraphReplica implements Replica {
     private final ComputationGraph graph;
     private final PictureShape shape;
@@ -29,12 +35,13 @@ public final class GraphReplica implements Replica {
     private final Sgd.State state;
     private final INDArray velocity;
     private final FloatBuffer gradient;
+    private boolean closed;
 
     private GraphReplica(Blueprint blueprint) {
         shape = blueprint.input().shape();
         optimizer = blueprint.optimizer();
         graph = new ComputationGraph(
-                blueprint.architecture().graph(shape, blueprint.input().classes(), blueprint.seed()));
+                blueprint.architecture().graph(shape, blueprint.input().classes()));
         graph.init();
         graph.initGradientsView();
         OneDnnHelpers.requireIn(graph);
@@ -44,21 +51,22 @@ public final class GraphReplica implements Replica {
         gradient = view(graph.getFlattenedGradients());
         state = new Sgd.State(view(graph.params()), view(velocity), ParameterGroups.of(graph));
         unbiasedVariance = UnbiasedVariance.of(graph, shape, state.groups());
+        new HeInitialization(blueprint.seed()).write(state.parameters(), graph, state.groups());
     }
 
     @Override
     public FloatBuffer parameters() {
-        return state.parameters().duplicate();
+        return open(state.parameters());
     }
 
     @Override
     public FloatBuffer momentum() {
-        return state.velocity().duplicate();
+        return open(state.velocity());
     }
 
     @Override
     public FloatBuffer gradient() {
-        return gradient.duplicate();
+        return open(gradient);
     }
 
     @Override
@@ -96,9 +104,20 @@ public final class GraphReplica implements Replica {
 
     @Override
     public void close() {
-        graph.close();
-        velocity.close();
-        Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+        if (!closed) {
+            closed = true;
+            // Destroys this thread's workspaces too.
+            graph.close();
+            velocity.close();
+        }
+    }
+
+    /** A view of its own of {@code buffer}, which must not be one into freed memory. */
+    private FloatBuffer open(FloatBuffer buffer) {
+        if (closed) {
+            throw new IllegalStateException("the replica is closed");
+        }
+        return buffer.duplicate();
     }
 
     private INDArray images(Batch batch) {

@@ -29,11 +29,23 @@ public record ParameterGroups(List<Group> groups) {
      * @param key DL4J's name of the parameter within its layer, such as "W" or "gamma"
      */
     public record Group(String layer, String key, Kind kind, int from, int to) {
+        public Group {
+            if (from < 0 || to <= from) {
+                throw new IllegalArgumentException(layer + "/" + key + " covers [" + from + ", " + to + ")");
+            }
+        }
+
+        /** Number of values, at least 1. */
         public int size() {
             return to - from;
         }
     }
 
+    /**
+     * Checks that the groups follow one another.
+     *
+     * @throws IllegalArgumentException if there is a gap or an overlap
+     */
     public ParameterGroups {
         groups = List.copyOf(groups);
         int next = 0;
@@ -45,7 +57,11 @@ public record ParameterGroups(List<Group> groups) {
         }
     }
 
-    /** Reads the groups of an initialized graph. */
+    /**
+     * Reads the groups of an initialized graph from the places of its layers' arrays.
+     *
+     * @throws IllegalArgumentException if a layer has a parameter that this project does not use
+     */
     public static ParameterGroups of(ComputationGraph graph) {
         List<Group> groups = new ArrayList<>();
         for (Layer layer : graph.getLayers()) {
@@ -53,11 +69,16 @@ public record ParameterGroups(List<Group> groups) {
             for (Map.Entry<String, INDArray> entry : layer.paramTable().entrySet()) {
                 int from = Math.toIntExact(entry.getValue().offset());
                 int to = from + Math.toIntExact(entry.getValue().length());
-                groups.add(new Group(name, entry.getKey(), kind(entry.getKey()), from, to));
+                groups.add(new Group(name, entry.getKey(), kind(name, entry.getKey()), from, to));
             }
         }
         groups.sort(Comparator.comparingInt(Group::from));
-        return new ParameterGroups(groups);
+        ParameterGroups all = new ParameterGroups(groups);
+        if (all.length() != graph.numParams()) {
+            throw new IllegalStateException(
+                    "the groups end at " + all.length() + ", the graph has " + graph.numParams() + " parameters");
+        }
+        return all;
     }
 
     /** Length of the flat vector. */
@@ -65,7 +86,7 @@ public record ParameterGroups(List<Group> groups) {
         return groups.isEmpty() ? 0 : groups.get(groups.size() - 1).to();
     }
 
-    private static Kind kind(String key) {
+    private static Kind kind(String layer, String key) {
         return switch (key) {
             case DefaultParamInitializer.WEIGHT_KEY -> Kind.WEIGHT;
             case BatchNormalizationParamInitializer.GLOBAL_MEAN, BatchNormalizationParamInitializer.GLOBAL_VAR -> Kind
@@ -73,7 +94,8 @@ public record ParameterGroups(List<Group> groups) {
             case DefaultParamInitializer.BIAS_KEY,
                     BatchNormalizationParamInitializer.GAMMA,
                     BatchNormalizationParamInitializer.BETA -> Kind.UNDECAYED;
-            default -> throw new IllegalArgumentException("unknown parameter " + key);
+            default -> throw new IllegalArgumentException(
+                    "parameter " + key + " of layer " + layer + " has no known kind");
         };
     }
 }

@@ -45,9 +45,11 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) impleme
      * Updates parameters and velocity, both {@code [n]}, in place.
      *
      * @param gradientSum {@code [n]}, the sum of {@code lanes} mean gradients
+     * @param lanes at least 1
      * @param learningRate at least 0
      */
     public void update(State state, FloatBuffer gradientSum, int lanes, double learningRate) {
+        check(state, gradientSum, lanes);
         Scratch scratch = new Scratch(new float[PIECE], new float[PIECE], new float[PIECE]);
         float share = 1f / lanes;
         for (ParameterGroups.Group group : state.groups().groups()) {
@@ -65,6 +67,16 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) impleme
                 }
                 state.parameters().put(from, scratch.parameters(), 0, length);
             }
+        }
+    }
+
+    private static void check(State state, FloatBuffer gradientSum, int lanes) {
+        if (lanes < 1) {
+            throw new IllegalArgumentException("lanes is " + lanes + ", must be at least 1");
+        }
+        if (gradientSum.limit() != state.groups().length()) {
+            throw new IllegalArgumentException("a gradient of " + gradientSum.limit() + " values for "
+                    + state.groups().length() + " parameters");
         }
     }
 
@@ -96,7 +108,14 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) impleme
     }
 
     /** What an update works on: flat vectors of one length, and what their ranges are. */
-    public record State(FloatBuffer parameters, FloatBuffer velocity, ParameterGroups groups) {}
+    public record State(FloatBuffer parameters, FloatBuffer velocity, ParameterGroups groups) {
+        public State {
+            if (parameters.limit() != groups.length() || velocity.limit() != groups.length()) {
+                throw new IllegalArgumentException(parameters.limit() + " parameters with a velocity of "
+                        + velocity.limit() + " values in groups of " + groups.length());
+            }
+        }
+    }
 
     private record Scratch(float[] gradient, float[] parameters, float[] velocity) {}
 }

@@ -1,0 +1,174 @@
+package org.sparkresnet.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.Random;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.sparkresnet.replica.Scores;
+
+class SoftmaxCrossEntropyTest {
+    private static final IActivation IDENTITY = new ActivationIdentity();
+    private static final int CLASSES = 7;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 32})
+    void lossIsTheMeanOfMinusLogProbability(int examples) {
+        float[][] logits = logits(examples);
+        int[] labels = labels(examples);
+        SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
+        double mean = loss.computeScore(column(labels), Nd4j.createFromArray(logits), IDENTITY, null, true);
+        assertThat(mean).isCloseTo(plainLoss(logits, labels), within(1e-12));
+        double sum = loss.computeScore(column(labels), Nd4j.createFromArray(logits), IDENTITY, null, false);
+        assertThat(sum).isCloseTo(examples * plainLoss(logits, labels), within(1e-11));
+    }
+
+    @Test
+    void gradientIsTheSlopeOfTheMeanLoss() {
+        float[][] logits = logits(5);
+        int[] labels = labels(5);
+        INDArray gradient =
+                new SoftmaxCrossEntropy().computeGradient(column(labels), Nd4j.createFromArray(logits), IDENTITY, null);
+        float step = 0x1p-10f;
+        for (int i = 0; i < 5; i++) {
+            for (int c = 0; c < CLASSES; c++) {
+                float middle = logits[i][c];
+                logits[i][c] = middle + step;
+                double above = plainLoss(logits, labels);
+                logits[i][c] = middle - step;
+                double below = plainLoss(logits, labels);
+                double width = (double) (middle + step) - (middle - step);
+                logits[i][c] = middle;
+                assertThat(gradient.getDouble(i, c)).isCloseTo((above - below) / width, within(1e-7));
+            }
+        }
+    }
+
+    @Test
+    void columnMajorLogitsGiveTheSame() {
+        INDArray logits = Nd4j.createFromArray(logits(5));
+        INDArray labels = column(labels(5));
+        SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
+        INDArray expected = loss.computeGradient(labels, logits, IDENTITY, null);
+        INDArray columnMajor = logits.dup('f');
+        assertThat(loss.computeGradient(labels, columnMajor, IDENTITY, null)).isEqualTo(expected);
+        assertThat(SoftmaxCrossEntropy.scoresOf(labels, columnMajor))
+                .isEqualTo(SoftmaxCrossEntropy.scoresOf(labels, logits));
+    }
+
+    @Test
+    void largeLogitsNeitherOverflowNorVanish() {
+        INDArray logits = Nd4j.createFromArray(new float[][] {{1e4f, -1e4f, 0}});
+        SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
+        Pair<Double, INDArray> both = loss.computeGradientAndScore(column(new int[] {1}), logits, IDENTITY, null, true);
+        assertThat(both.getFirst()).isEqualTo(2e4);
+        assertThat(both.getSecond().toFloatVector()).containsExactly(1, -1, 0);
+    }
+
+    @Test
+    void scoresOfTheLastBatchAreKept() {
+        SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
+        assertThat(loss.scores()).isEqualTo(Scores.NONE);
+        INDArray logits = Nd4j.createFromArray(new float[][] {{9, 1, 2, 3, 4, 5, 6}, {1, 2, 3, 4, 5, 6, 7}});
+        double mean = loss.computeScore(column(new int[] {0, 1}), logits, IDENTITY, null, true);
+        assertThat(loss.scores().examples()).isEqualTo(2);
+        assertThat(loss.scores().top1Correct()).isEqualTo(1);
+        assertThat(loss.scores().top5Correct()).isEqualTo(1);
+        assertThat(loss.scores().loss()).isEqualTo(mean);
+    }
+
+    @Test
+    void lossesOfSingleExamplesAddUp() {
+        INDArray logits = Nd4j.createFromArray(logits(5));
+        INDArray labels = column(labels(5));
+        SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
+        INDArray losses = loss.computeScoreArray(labels, logits, IDENTITY, null);
+        assertThat(losses.shape()).containsExactly(5, 1);
+        assertThat(losses.sumNumber().doubleValue())
+                .isCloseTo(loss.computeScore(labels, logits, IDENTITY, null, false), within(1e-5));
+    }
+
+    @Test
+    void notANumberIsSeenInTheScores() {
+        INDArray logits = Nd4j.createFromArray(new float[][] {{1, Float.NaN, 2}});
+        assertThat(SoftmaxCrossEntropy.scoresOf(column(new int[] {0}), logits).isFinite())
+                .isFalse();
+    }
+
+    @Test
+    void copyThroughSerializationHasSeenNoBatch() throws IOException, ClassNotFoundException {
+        SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
+        loss.computeScore(column(labels(5)), Nd4j.createFromArray(logits(5)), IDENTITY, null, true);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(loss);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertThat(((SoftmaxCrossEntropy) in.readObject()).scores()).isEqualTo(Scores.NONE);
+        }
+    }
+
+    /** DL4J writes configurations as JSON into its files and to its workers. */
+    @Test
+    void configurationWithThisLossSurvivesJson() {
+        NeuralNetConfiguration configuration = new NeuralNetConfiguration.Builder()
+                .layer(new OutputLayer.Builder(new SoftmaxCrossEntropy())
+                        .nIn(2)
+                        .nOut(3)
+                        .build())
+                .build();
+        OutputLayer layer = (OutputLayer)
+                NeuralNetConfiguration.fromJson(configuration.toJson()).getLayer();
+        assertThat(layer.getLossFn()).isInstanceOf(SoftmaxCrossEntropy.class);
+    }
+
+    /** Mean over the examples of -log(exp(logit of the label) / sum of exp), without regard to overflow. */
+    private static double plainLoss(float[][] logits, int[] labels) {
+        double sum = 0;
+        for (int i = 0; i < logits.length; i++) {
+            double exponentials = 0;
+            for (float logit : logits[i]) {
+                exponentials += Math.exp(logit);
+            }
+            sum -= Math.log(Math.exp(logits[i][labels[i]]) / exponentials);
+        }
+        return sum / logits.length;
+    }
+
+    private static float[][] logits(int examples) {
+        Random random = new Random(3);
+        float[][] logits = new float[examples][CLASSES];
+        for (float[] row : logits) {
+            for (int c = 0; c < CLASSES; c++) {
+                row[c] = (float) (3 * random.nextGaussian());
+            }
+        }
+        return logits;
+    }
+
+    private static int[] labels(int examples) {
+        return new Random(4).ints(examples, 0, CLASSES).toArray();
+    }
+
+    private static INDArray column(int[] labels) {
+        INDArray column = Nd4j.create(labels.length, 1);
+        for (int i = 0; i < labels.length; i++) {
+            column.putScalar(i, 0, labels[i]);
+        }
+        return column;
+    }
+}
