@@ -56,21 +56,25 @@ public final class GraphReplica implements Replica {
 
     @Override
     public FloatBuffer parameters() {
-        return open(state.parameters());
+        requireOpen();
+        return state.parameters().duplicate();
     }
 
     @Override
     public FloatBuffer momentum() {
-        return open(state.velocity());
+        requireOpen();
+        return state.velocity().duplicate();
     }
 
     @Override
     public FloatBuffer gradient() {
-        return open(gradient);
+        requireOpen();
+        return gradient.duplicate();
     }
 
     @Override
     public Scores computeGradient(Batch batch) {
+        requireOpen();
         try (INDArray images = images(batch);
                 INDArray labels = labels(batch)) {
             graph.setInput(0, images);
@@ -84,11 +88,13 @@ public final class GraphReplica implements Replica {
 
     @Override
     public void update(FloatBuffer gradientSum, int lanes, double learningRate) {
+        requireOpen();
         optimizer.update(state, gradientSum, lanes, learningRate);
     }
 
     @Override
     public Scores evaluate(Batch batch) {
+        requireOpen();
         try (INDArray images = images(batch);
                 INDArray labels = labels(batch);
                 INDArray logits = graph.outputSingle(false, images)) {
@@ -112,12 +118,11 @@ public final class GraphReplica implements Replica {
         }
     }
 
-    /** A view of its own of {@code buffer}, which must not be one into freed memory. */
-    private FloatBuffer open(FloatBuffer buffer) {
+    /** Freed memory must not be read: it would end the process. */
+    private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("the replica is closed");
         }
-        return buffer.duplicate();
     }
 
     private INDArray images(Batch batch) {

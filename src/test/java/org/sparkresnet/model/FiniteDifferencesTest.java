@@ -1,0 +1,62 @@
+package org.sparkresnet.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.FloatBuffer;
+import org.junit.jupiter.api.Test;
+import org.sparkresnet.data.Batch;
+import org.sparkresnet.image.PictureShape;
+import org.sparkresnet.optim.ParameterGroups;
+import org.sparkresnet.optim.ParameterGroups.Group;
+import org.sparkresnet.optim.ParameterGroups.Kind;
+import org.sparkresnet.random.NamedRandom;
+import org.sparkresnet.replica.Replica;
+
+class FiniteDifferencesTest {
+    private static final PictureShape SHAPE = Networks.TINY_PICTURE;
+    private static final int COORDINATES = 2;
+    /** Large enough that the float32 loss sees it, small enough that few ReLU change sides. */
+    private static final float STEP = 0x1p-11f;
+
+    /** Of the largest value of the parameter's gradient; 0.008 was reached, by chance of the ReLUs. */
+    private static final double TOLERANCE = 0.03;
+
+    @Test
+    void gradientIsTheSlopeOfTheLossAlongCoordinatesOfEveryParameter() {
+        Batch batch = Formulas.batch(SHAPE, 8, 0);
+        NamedRandom random = NamedRandom.of(1, "coordinates");
+        try (Replica replica = Networks.small(SHAPE, 1)) {
+            replica.computeGradient(batch);
+            float[] gradient = Formulas.copy(replica.gradient());
+            for (Group group :
+                    ParameterGroups.of(Networks.graph(Networks.SMALL, SHAPE)).groups()) {
+                for (int c = 0; c < COORDINATES && group.kind() != Kind.STATISTIC; c++) {
+                    int i = group.from() + random.nextInt(group.size());
+                    assertThat((double) gradient[i])
+                            .as("value " + (i - group.from()) + " of " + group)
+                            .isCloseTo(slope(replica, batch, i), within(TOLERANCE * largest(gradient, group)));
+                }
+            }
+        }
+    }
+
+    private static double slope(Replica replica, Batch batch, int i) {
+        FloatBuffer parameters = replica.parameters();
+        float middle = parameters.get(i);
+        parameters.put(i, middle + STEP);
+        double above = replica.computeGradient(batch).loss();
+        parameters.put(i, middle - STEP);
+        double below = replica.computeGradient(batch).loss();
+        parameters.put(i, middle);
+        return (above - below) / ((double) (middle + STEP) - (middle - STEP));
+    }
+
+    private static double largest(float[] gradient, Group group) {
+        double largest = 0;
+        for (int i = group.from(); i < group.to(); i++) {
+            largest = Math.max(largest, Math.abs(gradient[i]));
+        }
+        return largest;
+    }
+}

@@ -1,0 +1,63 @@
+package org.sparkresnet.model;
+
+import java.util.Arrays;
+import java.util.Properties;
+import org.bytedeco.javacpp.Pointer;
+import org.sparkresnet.data.Batch;
+import org.sparkresnet.image.PictureShape;
+import org.sparkresnet.replica.Replica;
+
+/**
+ * Trains a small replica and prints, as properties, what can only be compared between processes: hashes of the bits,
+ * and by how many bytes the process grew.
+ */
+final class ReplicaProcess {
+    static final PictureShape SHAPE = new PictureShape(3, 32, 32);
+
+    private static final Batch TRAINING = Formulas.batch(SHAPE, 32, 0);
+    private static final Batch VALIDATION = Formulas.batch(SHAPE, 16, 1);
+    private static final Batch LAST_VALIDATION = Formulas.batch(SHAPE, 5, 2);
+    private static final int WARM_UP = 20;
+    private static final int STEPS = 60;
+
+    private ReplicaProcess() {}
+
+    public static void main(String[] arguments) {
+        try (Replica replica = Networks.small(SHAPE, 1)) {
+            Properties findings = firstStep(replica);
+            long early = largestSize(replica, WARM_UP);
+            long late = largestSize(replica, STEPS - WARM_UP);
+            findings.setProperty("growth", String.valueOf(late - early));
+            findings.forEach((name, value) -> System.out.println(name + "=" + value));
+        }
+    }
+
+    /** Hashes of the initial parameters and of those after one step. */
+    static Properties firstStep(Replica replica) {
+        Properties findings = new Properties();
+        findings.setProperty("start", hash(replica));
+        trainAndEvaluate(replica, 0);
+        findings.setProperty("afterOneStep", hash(replica));
+        return findings;
+    }
+
+    /** Most bytes in memory after one of {@code steps} steps; a single look would depend on what was freed last. */
+    private static long largestSize(Replica replica, int steps) {
+        long largest = 0;
+        for (int step = 0; step < steps; step++) {
+            trainAndEvaluate(replica, step);
+            largest = Math.max(largest, Pointer.physicalBytes());
+        }
+        return largest;
+    }
+
+    private static void trainAndEvaluate(Replica replica, int step) {
+        replica.computeGradient(TRAINING);
+        replica.update(replica.gradient(), 1, 0.01);
+        replica.evaluate(step % 2 == 0 ? VALIDATION : LAST_VALIDATION);
+    }
+
+    private static String hash(Replica replica) {
+        return Integer.toHexString(Arrays.hashCode(Formulas.copy(replica.parameters())));
+    }
+}

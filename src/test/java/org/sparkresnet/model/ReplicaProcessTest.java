@@ -1,0 +1,60 @@
+package org.sparkresnet.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.sparkresnet.replica.Replica;
+
+class ReplicaProcessTest {
+    /** A leak of one array of pictures per step would be over 20 MB. */
+    private static final long LARGEST_GROWTH = 12 << 20;
+
+    /**
+     * A heap of fixed size that is in memory from the start, so that the process can only grow outside of it. Its young
+     * part is small, because DL4J's native garbage goes with its Java garbage. One compiler, so that it soon has
+     * nothing left to do.
+     */
+    private static final List<String> FIXED_HEAP = List.of(
+            "-Xms64m", "-Xmx64m", "-Xmn4m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private static Properties elsewhere;
+
+    @BeforeAll
+    static void runInAProcessOfItsOwn() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(FIXED_HEAP);
+        command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(ReplicaProcess.class.getName());
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment()
+                .put(
+                        "CLASSPATH",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+        Process process = builder.start();
+        elsewhere = new Properties();
+        try (InputStream findings = process.getInputStream()) {
+            elsewhere.load(findings);
+        }
+        assertThat(process.waitFor()).isZero();
+    }
+
+    @Test
+    void bitsAreThoseOfAnotherProcess() {
+        try (Replica replica = Networks.small(ReplicaProcess.SHAPE, 1)) {
+            Properties here = ReplicaProcess.firstStep(replica);
+            assertThat(elsewhere).containsAllEntriesOf(here);
+        }
+    }
+
+    @Test
+    void memoryStaysAfterTheFirstSteps() {
+        assertThat(Long.parseLong(elsewhere.getProperty("growth"))).isLessThan(LARGEST_GROWTH);
+    }
+}
