@@ -152,7 +152,7 @@ class CollectiveFailureTest {
             Future<?> other = inBackground(() -> first.join(addresses));
             assertThatThrownBy(() -> second.join(addresses))
                     .isInstanceOf(PeerLostException.class)
-                    .hasMessageContaining("it cannot be reached");
+                    .hasMessageContaining("authentication with it failed");
             assertThatThrownBy(other::get)
                     .hasCauseInstanceOf(PeerLostException.class)
                     .hasMessageContaining("worker 1");
