@@ -99,7 +99,6 @@ final class Links implements AutoCloseable {
     /** Closes all connections; when this returns, nothing is read from anybody's buffers any more. */
     @Override
     public void close() {
-        clients.values().forEach(TransportClient::close);
         factory.close();
         context.close();
     }

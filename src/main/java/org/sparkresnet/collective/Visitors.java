@@ -194,7 +194,12 @@ final class Visitors extends RpcHandler {
 
         @Override
         public void onData(String id, ByteBuffer bytes) {
-            sink.put(bytes);
+            try {
+                sink.put(bytes);
+            } catch (IllegalStateException e) {
+                refuse(channel, e);
+                throw e;
+            }
         }
 
         @Override

@@ -93,6 +93,19 @@ class CollectiveSecurityTest {
     }
 
     @Test
+    void whoSaysNothingIsShownOut() throws Exception {
+        Map<String, String> settings = Map.of("spark.network.auth.rpcTimeout", "1s");
+        try (Workers workers = Workers.bound(2, 2, FLOATS, settings)) {
+            WorkerAddress target = workers.addresses().get(0);
+            try (Socket socket = new Socket(InetAddress.getByName(target.host()), target.port())) {
+                assertThat(readToEnd(socket)).isZero();
+            }
+            workers.join(workers.addresses());
+            assertStillRight(workers);
+        }
+    }
+
+    @Test
     void whoKnowsTheSecretMustStillSayWhoItIs() throws Exception {
         try (Workers workers = Workers.joined(2, 2, FLOATS)) {
             WorkerAddress target = workers.addresses().get(0);
@@ -137,7 +150,7 @@ class CollectiveSecurityTest {
         assertLost(new Header(Header.Kind.HELLO, 1, 0, 0, 0, whole), 496, "came with floats");
         assertLost(reduce(1, 3, 0, whole), 496, "operation 0 of step 0 met operation 3 of step 0");
         assertLost(new Header(Header.Kind.BROADCAST, 1, 0, 0, 0, whole), 496, "came where nothing was expected");
-        assertLost(reduce(1, 0, 0, whole), 500, "is lost");
+        assertLost(reduce(1, 0, 0, whole), 500, "bytes came where");
     }
 
     @Test

@@ -9,9 +9,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Stands between two workers and keeps what goes towards {@code target}. */
 final class RecordingProxy implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RecordingProxy.class);
+
     private final ServerSocket door;
     private final WorkerAddress target;
     private final ByteArrayOutputStream record = new ByteArrayOutputStream();
@@ -66,8 +70,7 @@ final class RecordingProxy implements AutoCloseable {
             try {
                 copying.run();
             } catch (SocketException e) {
-                // The workers have closed their ends; what was recorded stays.
-                Thread.currentThread().interrupt();
+                log.debug("A worker has closed its end; what was recorded stays", e);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

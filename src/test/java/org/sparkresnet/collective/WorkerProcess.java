@@ -1,7 +1,6 @@
 package org.sparkresnet.collective;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -39,7 +38,7 @@ final class WorkerProcess implements AutoCloseable {
                         Integer.toString(layout.workers()),
                         Integer.toString(layout.rank()),
                         Integer.toString(layout.floats()))
-                .redirectError(new File("/dev/null"))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start());
     }
 
