@@ -33,18 +33,19 @@ class ArchitectureTest {
             Map.entry("config", Set.of()),
             Map.entry("random", Set.of()),
             Map.entry("schedule", Set.of()),
-            Map.entry("shard", Set.of()),
+            Map.entry("storage", Set.of()),
+            Map.entry("shard", Set.of("storage")),
             Map.entry("collective", Set.of()),
             Map.entry("image", Set.of("random")),
             Map.entry("data", Set.of("image", "random", "shard")),
             Map.entry("replica", Set.of("data")),
-            Map.entry("checkpoint", Set.of()),
-            Map.entry("metrics", Set.of("checkpoint")),
+            Map.entry("checkpoint", Set.of("storage")),
+            Map.entry("metrics", Set.of("storage")),
             Map.entry("compute", Set.of("replica")),
             Map.entry("optim", Set.of()),
             Map.entry("model", Set.of("compute", "data", "image", "optim", "random", "replica")),
             Map.entry("parallel", Set.of("checkpoint", "collective", "data", "metrics", "replica", "schedule")),
-            Map.entry("prepare", Set.of("metrics", "shard")),
+            Map.entry("prepare", Set.of("metrics", "shard", "storage")),
             Map.entry(
                     "train",
                     Set.of(
@@ -61,7 +62,7 @@ class ArchitectureTest {
             Map.entry(
                     "evaluate",
                     Set.of("checkpoint", "data", "image", "metrics", "model", "optim", "parallel", "replica", "shard")),
-            Map.entry("cli", Set.of("evaluate", "parallel", "prepare", "train"))));
+            Map.entry("cli", Set.of("evaluate", "parallel", "prepare", "storage", "train"))));
 
     /** Which packages may import a foreign library. */
     private static final Map<String, List<String>> LIBRARIES = Map.of(
