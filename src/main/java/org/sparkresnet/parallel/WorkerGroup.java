@@ -27,7 +27,7 @@ public final class WorkerGroup implements AutoCloseable {
     private List<String> places;
 
     /**
-     * Waits until Spark has room for all workers; replicas are made by the first segment.
+     * Starts nothing yet; replicas are made by the first segment. Spark must have room for all workers at once.
      *
      * @param firstStep step of the first segment
      * @param reports receives what worker 0 reports, on a thread of Spark's
@@ -42,7 +42,6 @@ public final class WorkerGroup implements AutoCloseable {
         this.strategy = strategy;
         this.work = work;
         this.sharedWork = spark.broadcast(work);
-        Slots.await(spark.sc(), strategy.workers(), work.pace().timeout());
         this.progress = new ProgressFeed(spark.sc(), firstStep, reports);
         this.places = Collections.nCopies(strategy.workers(), "");
     }

@@ -137,19 +137,7 @@ class StrategyTest {
 
     @Test
     void moreWorkersThanRoomIsRefusedAfterTheTimeout() {
-        Work work = work(16, 10);
-        Work impatient = new Work(
-                work.runId(),
-                work.secret(),
-                work.output(),
-                work.replicas(),
-                work.plan(),
-                work.training(),
-                work.validation(),
-                work.schedule(),
-                new Work.Pace(1, 2, STEPS, Duration.ofMillis(200)),
-                work.hadoop());
-        assertThatThrownBy(() -> group(new AllReduce(9), impatient))
+        assertThatThrownBy(() -> new Cluster(spark).awaitRoom(9, Duration.ofMillis(200)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("parallel.workers = 9: Spark has room for 8 at once");
     }
