@@ -47,13 +47,10 @@ public record Experiment(
         Settings data = settings.at("data");
         Optional<ShardSet> training = shards(data, "train", recipe.data().training(), hadoop);
         Optional<ShardSet> validation = shards(data, "validation", recipe.data().validation(), hadoop);
-        training.ifPresent(shards -> checkTraining(settings, recipe, shards));
+        DataCheck check = new DataCheck(settings, recipe);
+        training.map(ShardSet::manifest).ifPresent(check::training);
         if (training.isPresent() && validation.isPresent()) {
-            checkValidation(
-                    settings,
-                    recipe,
-                    training.get().manifest(),
-                    validation.get().manifest());
+            check.validation(training.get().manifest(), validation.get().manifest());
         }
         EpochPlan epochs = epochs(recipe, training);
         Ruler ruler = ruler(recipe, epochs);
