@@ -58,7 +58,8 @@ class ArchitectureTest {
                             "parallel",
                             "replica",
                             "schedule",
-                            "shard")),
+                            "shard",
+                            "storage")),
             Map.entry(
                     "evaluate",
                     Set.of("checkpoint", "data", "image", "metrics", "model", "optim", "parallel", "replica", "shard")),

@@ -61,6 +61,11 @@ public final class RunFolder {
         throw new InvalidInputException(path + ": cannot be made (" + reason + "); choose another folder");
     }
 
+    /** Whether the folder is there. */
+    public boolean exists() throws IOException {
+        return fileSystem.exists(path);
+    }
+
     /** The file system that holds the folder. */
     public FileSystem fileSystem() {
         return fileSystem;

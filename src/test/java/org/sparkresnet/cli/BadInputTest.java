@@ -173,7 +173,7 @@ class BadInputTest {
     void resumeNeverRefusesToOverwrite() {
         assertThat(Program.run(trainWords("run.length=2ba")).code()).isZero();
         assertThat(refusal(trainWords("run.length=2ba", "run.resume=never")))
-                .contains("holds the checkpoints of a run, and run.resume = never");
+                .contains("is there already, and run.resume = never");
     }
 
     @Test
