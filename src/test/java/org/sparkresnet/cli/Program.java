@@ -28,7 +28,7 @@ final class Program {
         System.setOut(new PrintStream(writtenOutput, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(writtenErrors, true, StandardCharsets.UTF_8));
         try {
-            int code = Main.run(words, false);
+            int code = new Main().run(words);
             return new Result(
                     code,
                     writtenOutput.toString(StandardCharsets.UTF_8),
@@ -41,10 +41,15 @@ final class Program {
 
     /** Starts one command in a process of its own, with this process's class path and options. */
     static Process start(Path log, String... words) throws IOException {
+        return startWith(log, "-Dspark.ui.enabled=false", words);
+    }
+
+    /** The same, with one more option of the Java machine. */
+    static Process startWith(Path log, String option, String... words) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-Xmx1g", "-Dspark.ui.enabled=false", "-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("-Xmx1g", option, "-cp", System.getProperty("java.class.path")));
         command.add(Main.class.getName());
         command.addAll(List.of(words));
         return new ProcessBuilder(command)
