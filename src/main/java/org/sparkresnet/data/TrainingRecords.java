@@ -7,7 +7,7 @@ import java.util.NoSuchElementException;
 import org.apache.commons.io.IOUtils;
 import org.apache.hadoop.conf.Configuration;
 
-/** The micro-batches of some neighbouring lanes over steps [from, to), step by step and lane by lane. */
+/** The micro-batches of some neighboring lanes over steps [from, to), step by step and lane by lane. */
 public final class TrainingRecords implements RecordSource {
     private final EpochPlan plan;
     private final Stretch stretch;

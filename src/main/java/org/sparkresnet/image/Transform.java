@@ -18,7 +18,7 @@ public sealed interface Transform extends Serializable {
     boolean isRandom();
 
     /**
-     * Zeros around the picture up to {@code size x size}; a larger picture is cut to its centre.
+     * Zeros around the picture up to {@code size x size}; a larger picture is cut to its center.
      *
      * @param size rows and columns of the outcome, in [1, {@value #LARGEST}]
      */

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.sparkresnet.config.Settings;
 
-/** Reads the lists {@code augment.*}; an element with a mistake is reported once and left out. */
+/** Reads the lists {@code augment.*}; each mistake is collected once, and an element of unknown type left out. */
 final class TransformReader {
     private static final String TYPE = "type";
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkresnet.config.InvalidInputException;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BatchLoaderTest {
     private static final int BATCHES = 20;
 
@@ -197,6 +197,29 @@ class BatchLoaderTest {
         consumer.join();
         assertThat(seen).singleElement().isInstanceOfSatisfying(IllegalStateException.class, error -> assertThat(error)
                 .hasMessage("the loader was closed while a batch was awaited"));
+    }
+
+    /** The consumer may be ahead of the loader, behind it, or waiting for a batch that has not begun. */
+    @Test
+    void closingAtAnyMomentReleasesTheConsumer() throws IOException, InterruptedException {
+        for (int round = 0; round < 500; round++) {
+            CountDownLatch taken = new CountDownLatch(round % 5);
+            BatchLoader loader = loader(ScriptedSource.of(Integer.MAX_VALUE / ScriptedSource.SIZE), 1 + round % 2);
+            List<Throwable> seen = new ArrayList<>();
+            Thread consumer = new Thread(
+                    () -> seen.add(catchThrowable(() -> {
+                        while (loader.hasNext()) {
+                            loader.next().batch().close();
+                            taken.countDown();
+                        }
+                    })),
+                    "consumer");
+            consumer.start();
+            taken.await();
+            loader.close();
+            consumer.join();
+            assertThat(seen).singleElement().isInstanceOf(IllegalStateException.class);
+        }
     }
 
     @Test

@@ -123,11 +123,11 @@ class EpochPlanTest {
         EpochPlan plan = new EpochPlan(1, Collections.nCopies(10, 1000), 2, 50, 1000);
         for (int lane = 0; lane < 2; lane++) {
             List<Long> used = used(plan, 0, lane);
-            long neighbours = LongStream.range(1, used.size())
+            long neighbors = LongStream.range(1, used.size())
                     .filter(i -> used.get((int) i) == used.get((int) i - 1) + 1)
                     .count();
             // One in a thousand is expected by chance; all but ten in an order that is not shuffled.
-            assertThat(neighbours).isLessThan(30);
+            assertThat(neighbors).isLessThan(30);
         }
     }
 

@@ -16,7 +16,7 @@ import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.data.TrainingRecords.Stretch;
 
 /** A loader over real shards: what the parts do together. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LoadingFromShardsTest {
     private static final PlainOrder ORDER = new PlainOrder(1, List.of(7, 13, 1, 29, 30), 2, 5, 7);
 

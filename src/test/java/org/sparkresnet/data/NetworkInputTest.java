@@ -11,7 +11,7 @@ import org.sparkresnet.image.Normalization;
 import org.sparkresnet.image.PictureShape;
 
 class NetworkInputTest {
-    private static final Normalization GREY = new Normalization(List.of(0.1 + 0.2), List.of(1 / 3.0));
+    private static final Normalization GRAY = new Normalization(List.of(0.1 + 0.2), List.of(1 / 3.0));
 
     @Test
     void textsMakeItAgainToTheLastBit() {
@@ -28,13 +28,13 @@ class NetworkInputTest {
     @Test
     void namesOfClassesMayHoldAnything() {
         NetworkInput input = new NetworkInput(
-                new PictureShape(1, 28, 28), List.of("a|b", "", "100 %", "%7C", "%257C", "|", "\\|", "été\n"), GREY);
+                new PictureShape(1, 28, 28), List.of("a|b", "", "100 %", "%7C", "%257C", "|", "\\|", "été\n"), GRAY);
         assertThat(NetworkInput.parse(input.texts())).isEqualTo(input);
     }
 
     @Test
     void otherTextsAreIgnored() {
-        NetworkInput input = new NetworkInput(new PictureShape(1, 28, 28), List.of("a"), GREY);
+        NetworkInput input = new NetworkInput(new PictureShape(1, 28, 28), List.of("a"), GRAY);
         Map<String, String> texts = new HashMap<>(input.texts());
         texts.put("run.seed", "1");
         assertThat(NetworkInput.parse(texts)).isEqualTo(input);
@@ -43,7 +43,7 @@ class NetworkInputTest {
     @Test
     void missingAndMalformedTextsAreNamed() {
         Map<String, String> texts =
-                new HashMap<>(new NetworkInput(new PictureShape(1, 28, 28), List.of("a"), GREY).texts());
+                new HashMap<>(new NetworkInput(new PictureShape(1, 28, 28), List.of("a"), GRAY).texts());
         texts.put("input.shape", "28x28");
         assertThatThrownBy(() -> NetworkInput.parse(texts))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -56,10 +56,10 @@ class NetworkInputTest {
 
     @Test
     void partsMustFitTogether() {
-        assertThatThrownBy(() -> new NetworkInput(new PictureShape(3, 28, 28), List.of("a"), GREY))
+        assertThatThrownBy(() -> new NetworkInput(new PictureShape(3, 28, 28), List.of("a"), GRAY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("pictures of 3x28x28 and a normalization of 1 channels");
-        assertThatThrownBy(() -> new NetworkInput(new PictureShape(1, 28, 28), List.of(), GREY))
+        assertThatThrownBy(() -> new NetworkInput(new PictureShape(1, 28, 28), List.of(), GRAY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no class to tell apart");
     }

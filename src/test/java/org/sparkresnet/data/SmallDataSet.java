@@ -19,7 +19,7 @@ import org.sparkresnet.shard.ShardFolder;
 import org.sparkresnet.shard.ShardRecord;
 import org.sparkresnet.shard.ShardWriter;
 
-/** Real shards of tiny records. Each record's name, label and two grey pixels tell its number. */
+/** Real shards of tiny records. Each record's name, label and two gray pixels tell its number. */
 final class SmallDataSet {
     static final Configuration HADOOP = new Configuration();
     static final List<String> CLASSES = List.of("ant", "bee", "cat");

@@ -35,8 +35,8 @@ class NormalizationTest {
 
     @Test
     void pictureWithOtherChannelsIsRefused() {
-        Picture grey = new Picture(new PictureShape(1, 1, 1), new byte[1]);
-        assertThatThrownBy(() -> RGB.levels().write(grey, FloatBuffer.allocate(3)))
+        Picture gray = new Picture(new PictureShape(1, 1, 1), new byte[1]);
+        assertThatThrownBy(() -> RGB.levels().write(gray, FloatBuffer.allocate(3)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("1 channels, normalized are 3");
     }

@@ -28,7 +28,7 @@ class TransformTest {
     }
 
     @Test
-    void padCutsALargerPictureToItsCentre() {
+    void padCutsALargerPictureToItsCenter() {
         assertThat(new Pad(1).apply(ROW, random(0)).pixels()).containsExactly(8);
     }
 

@@ -62,7 +62,7 @@ class NamedRandomTest {
     }
 
     @Test
-    void firstValuesOfNeighbouringStreamsAreUniform() {
+    void firstValuesOfNeighboringStreamsAreUniform() {
         long[] counts = new long[20];
         for (int record = 0; record < DRAWS; record++) {
             counts[NamedRandom.of(1, "augment", 0, record).nextInt(counts.length)]++;
@@ -129,7 +129,7 @@ class NamedRandomTest {
 
     /** Of 64 bits of unrelated values 32 agree on average, with a standard error of 0.04 here. */
     @Test
-    void neighbouringStreamsAgreeInHalfOfTheirBits() {
+    void neighboringStreamsAgreeInHalfOfTheirBits() {
         long agreeing = 0;
         for (int i = 0; i < DRAWS / 4; i++) {
             long one = NamedRandom.of(9, "augment", 0, i).nextLong();
