@@ -27,7 +27,7 @@ fi
 
 if [ ! -f "$jar" ] || [ -n "$(find "$home/pom.xml" "$home/src/main" -newer "$jar" -print -quit)" ]; then
   echo "building $jar (once)" >&2
-  (cd "$home" && mvn --batch-mode --quiet -DskipTests package) >&2
+  (cd "$home" && mvn --batch-mode --quiet -Dmaven.test.skip=true package) >&2
 fi
 
 # What spark-submit adds by itself on Java 17 (org.apache.spark.launcher.JavaModuleOptions).

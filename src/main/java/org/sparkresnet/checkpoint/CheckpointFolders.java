@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkresnet.checkpoint.FolderName.State;
+import org.sparkresnet.storage.RunFolder;
 
 /** The folders under {@code checkpoints/} and the pointer beside them; whatever else lies there is left alone. */
 final class CheckpointFolders {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.storage.RunFolder;
 
 /**
  * Reads checkpoints, on the driver ({@link #find}, {@link #describe}) and in tasks on workers ({@link #verify}, {@link

@@ -8,6 +8,7 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparkresnet.checkpoint.FolderName.State;
+import org.sparkresnet.storage.RunFolder;
 
 /**
  * The checkpoints of one run: {@code RUN_OUTPUT/checkpoints/step-00000460/} and the pointer file {@code latest}.

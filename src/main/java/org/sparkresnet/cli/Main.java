@@ -7,7 +7,6 @@ import org.sparkresnet.config.InvalidInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.ParameterException;
 
 /** The program: {@code COMMAND [RECIPE] [KEY=VALUE ...]}. */
 @Command(
@@ -20,45 +19,37 @@ import picocli.CommandLine.ParameterException;
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
-    private Main() {}
+    private Exception failure;
+
+    Main() {}
 
     /** Runs one command and ends the process: exit code 0 done, 2 the person's mistake, 1 anything else. */
-    public static void main(String[] words) {
-        boolean codeIsLost = "cluster".equals(new SparkConf().get("spark.submit.deployMode", "client"));
-        int code = run(words, codeIsLost);
+    public static void main(String[] words) throws Exception {
+        Main program = new Main();
+        int code = program.run(words);
+        if (program.failure != null && "cluster".equals(new SparkConf().get("spark.submit.deployMode", "client"))) {
+            // Nobody sees the exit code there; what is thrown becomes the application's final diagnostic.
+            throw program.failure;
+        }
         System.exit(code);
     }
 
-    /**
-     * Runs one command.
-     *
-     * @param rethrow whether a failure is thrown, because nobody will see the exit code: in cluster deploy mode what is
-     *     thrown becomes the application's final diagnostic
-     */
-    static int run(String[] words, boolean rethrow) {
-        return new CommandLine(new Main())
-                .setParameterExceptionHandler((mistake, ignored) -> refuse(mistake))
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    if (rethrow) {
-                        throw failure;
-                    }
-                    return exitCode(failure);
-                })
+    /** Runs one command and answers its exit code. */
+    int run(String... words) {
+        return new CommandLine(this)
+                .setParameterExceptionHandler((mistake, ignored) ->
+                        exitCode(new InvalidInputException(mistake.getMessage() + "; see --help", mistake)))
+                .setExecutionExceptionHandler((caught, command, parsed) -> exitCode(caught))
                 .execute(words);
     }
 
-    private static int refuse(ParameterException mistake) {
-        System.err.println(mistake.getMessage() + "; " + "see --help");
-        return CommandLine.ExitCode.USAGE;
-    }
-
-    private static int exitCode(Exception failure) {
-        if (failure instanceof InvalidInputException) {
-            System.err.println(failure.getMessage());
-            LOG.debug("Refused", failure);
+    private int exitCode(Exception caught) {
+        failure = caught;
+        if (caught instanceof InvalidInputException) {
+            System.err.println(caught.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
-        LOG.error("Failed", failure);
+        LOG.error("Failed", caught);
         return CommandLine.ExitCode.SOFTWARE;
     }
 

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.sparkresnet.config.Settings;
 import org.sparkresnet.prepare.Preparation;
 import org.sparkresnet.prepare.PrepareSettings;
+import org.sparkresnet.storage.FileSystems;
 import org.sparkresnet.train.Recipe;
 
 /** A recipe may say how its own data is made: its block {@code prepare} makes the folder that {@code data.train} names. */
@@ -31,6 +32,6 @@ final class OwnData {
 
     private static boolean exists(String folder, Configuration hadoop) throws IOException {
         Path path = new Path(folder);
-        return path.getFileSystem(hadoop).exists(path);
+        return FileSystems.of(path, hadoop).exists(path);
     }
 }

@@ -62,7 +62,10 @@ final class AllReduce implements AutoCloseable {
             sendSubtrees(call, peer);
         }
         List<byte[]> notes = finishOwnSlice(call);
-        group.await(Expectation.last("the finished slices of step " + call.step(), AllReduce::isDone));
+        group.await(new Expectation(
+                "its finished slice of step " + call.step(),
+                peer -> peer.gather().hasComeWhole() && peer.hasTakenAll(),
+                peer -> peer.gather().hasComeWhole()));
         group.update(() -> group.peers().forEach(peer -> peer.gather().close()));
         return notes;
     }
@@ -152,9 +155,5 @@ final class AllReduce implements AutoCloseable {
 
     private Header header(Header.Kind kind, Call call, int part, Slice piece) {
         return new Header(kind, layout.rank(), call.operation(), call.step(), part, piece);
-    }
-
-    private static boolean isDone(Peer peer) {
-        return peer.gather().hasComeWhole() && peer.hasTakenAll();
     }
 }

@@ -65,16 +65,17 @@ final class Broadcast implements AutoCloseable {
         for (Peer peer : group.peers()) {
             links.upload(peer, header, new byte[0], staging.bytes(new Slice(0, piece.size())));
         }
-        group.await(new Expectation("its taking of a broadcast", Peer::hasTakenAll, peer -> false));
+        group.await(new Expectation("its taking of a broadcast", Peer::hasTakenAll, peer -> true));
     }
 
     private void receive(long operation, Peer root, List<FloatBuffer> vectors)
             throws ExchangeException, InterruptedException {
         group.update(() -> root.broadcast().open(operation, 0, vectors));
         links.tell(root, Header.plain(Header.Kind.READY, group.layout().rank(), operation, 0), sizes(vectors));
-        group.await(Expectation.last(
+        group.await(new Expectation(
                 "the broadcast of worker " + root.rank(),
-                peer -> peer != root || peer.broadcast().hasComeWhole() && peer.hasTakenAll()));
+                peer -> peer != root || peer.broadcast().hasComeWhole() && peer.hasTakenAll(),
+                peer -> peer != root || peer.broadcast().hasComeWhole()));
         group.update(() -> root.broadcast().close());
     }
 

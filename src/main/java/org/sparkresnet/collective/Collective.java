@@ -58,6 +58,7 @@ public final class Collective implements AutoCloseable {
      * @param sparkSettings settings of the application; of them {@code spark.network.*}, {@code spark.authenticate.*}
      *     and {@code spark.resnet.*} count. With {@code spark.network.crypto.enabled} all bytes are encrypted
      * @throws IOException if this machine has no such address
+     * @throws org.sparkresnet.config.InvalidInputException if the settings ask for a cipher that does not work
      */
     public static Collective bind(
             Layout layout, String host, String secret, Duration timeout, Map<String, String> sparkSettings)
@@ -67,11 +68,11 @@ public final class Collective implements AutoCloseable {
             throw new IllegalArgumentException(
                     "host '" + host + "' would open the port to every network; name one address");
         }
+        TransportConf settings = TransportSettings.of(sparkSettings, timeout);
         Group group = new Group(layout, timeout);
         if (layout.workers() == 1) {
             return new Collective(layout, group, null, null, new WorkerAddress(host, 0));
         }
-        TransportConf settings = TransportSettings.of(sparkSettings, timeout);
         Links links = new Links(group, settings, secret);
         try {
             Door door = new Door(group, host, settings, secret);
@@ -111,7 +112,7 @@ public final class Collective implements AutoCloseable {
                     group.update(() -> peer.lose("there was no time left to connect to it"));
                 }
             }
-            group.await(Expectation.last("it to join", peer -> peer.isPresent() && peer.hasTakenAll()));
+            group.await(new Expectation("it to join", peer -> peer.isPresent() && peer.hasTakenAll(), Peer::isPresent));
             return null;
         });
     }
@@ -160,7 +161,7 @@ public final class Collective implements AutoCloseable {
      * called from any thread.
      */
     public void abort(String reason) {
-        end(Header.plain(Header.Kind.ABORT, layout.rank(), 0, 0), reason);
+        end(farewell(Header.Kind.ABORT, layout.rank()), reason);
     }
 
     /**
@@ -186,16 +187,20 @@ public final class Collective implements AutoCloseable {
 
     /** Runs one call; whatever it throws ends the membership first. */
     private <T> T guard(Call<T> call) throws ExchangeException, InterruptedException {
-        calling.lockInterruptibly();
+        calling.lock();
         try {
             group.requireSound();
             return call.run();
         } catch (PeerLostException e) {
-            group.fail(() -> e);
-            end(Header.plain(Header.Kind.LOST, layout.rank(), 0, e.rank()), e.getMessage());
+            group.fail(e);
+            end(farewell(Header.Kind.LOST, e.rank()), e.reason());
             throw e;
-        } catch (ExchangeException | InterruptedException | RuntimeException | Error e) {
-            end(Header.plain(Header.Kind.ABORT, layout.rank(), 0, 0), "it ended with " + e);
+        } catch (PeerAbortedException e) {
+            group.fail(e);
+            end(farewell(Header.Kind.ABORT, e.rank()), e.reason());
+            throw e;
+        } catch (InterruptedException | RuntimeException | Error e) {
+            end(farewell(Header.Kind.ABORT, layout.rank()), "its call ended with " + e);
             throw e;
         } finally {
             calling.unlock();
@@ -209,6 +214,10 @@ public final class Collective implements AutoCloseable {
             links.farewell(farewell, reason);
         }
         disconnect();
+    }
+
+    private Header farewell(Header.Kind kind, int about) {
+        return Header.plain(kind, layout.rank(), 0, about);
     }
 
     private synchronized void disconnect() {

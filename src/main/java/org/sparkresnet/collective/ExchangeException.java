@@ -12,14 +12,21 @@ public abstract sealed class ExchangeException extends IOException permits PeerL
     private static final long serialVersionUID = 1L;
 
     private final int rank;
+    private final String reason;
 
-    ExchangeException(int rank, String message) {
-        super(message);
+    ExchangeException(int rank, String message, String reason) {
+        super(message + reason);
         this.rank = rank;
+        this.reason = reason;
     }
 
     /** Rank of the worker because of which the exchange has ended. */
     public int rank() {
         return rank;
+    }
+
+    /** Why, in words; {@link PeerAbortedException}: those of the worker itself, as given to {@link Collective#abort}. */
+    public String reason() {
+        return reason;
     }
 }

@@ -22,8 +22,7 @@ final class Group implements AutoCloseable {
     private final Layout layout;
     private final Duration timeout;
     private final List<Peer> peers;
-    private Supplier<ExchangeException> failure;
-    private String left;
+    private Ending ending;
 
     /** Makes the peers of {@code layout}, with their receive buffers. */
     Group(Layout layout, Duration timeout) {
@@ -37,13 +36,13 @@ final class Group implements AutoCloseable {
      *
      * @param what in words, for the message when it does not come
      * @param hasCome whether it has come from a peer
-     * @param isDone whether the call needs nothing more of a peer at all, so that the peer may go
+     * @param hasSaidAll whether a peer has nothing more to say in this call, so that it may close its connection
      */
-    record Expectation(String what, Predicate<Peer> hasCome, Predicate<Peer> isDone) {
-        /** Where this is the last thing that the call needs of each peer. */
-        static Expectation last(String what, Predicate<Peer> hasCome) {
-            return new Expectation(what, hasCome, hasCome);
-        }
+    record Expectation(String what, Predicate<Peer> hasCome, Predicate<Peer> hasSaidAll) {}
+
+    /** How everything ends. */
+    private interface Ending {
+        void raise() throws ExchangeException;
     }
 
     Layout layout() {
@@ -83,14 +82,18 @@ final class Group implements AutoCloseable {
         }
     }
 
-    /** Ends this and all later calls with the exception; the first reason counts. */
-    void fail(Supplier<ExchangeException> reason) {
-        update(() -> failure = failure == null ? reason : failure);
+    /** Ends this and all later calls with {@code failure}; the first reason counts. */
+    void fail(ExchangeException failure) {
+        end(() -> {
+            throw failure;
+        });
     }
 
     /** Ends this and all later calls, because this worker has left the group; the first reason counts. */
     void leave(String reason) {
-        update(() -> left = left == null ? reason : left);
+        end(() -> {
+            throw new IllegalStateException("worker " + layout.rank() + " has left its group: " + reason);
+        });
     }
 
     /**
@@ -120,7 +123,7 @@ final class Group implements AutoCloseable {
 
     /** Ends the call if there is a reason to, before it has begun. */
     void requireSound() throws ExchangeException, InterruptedException {
-        await(Expectation.last("a sign of life", peer -> peer.gone() == null));
+        await(new Expectation("a sign of life", peer -> true, peer -> false));
     }
 
     /** What {@code of} says of each worker in rank order; {@code own} stands for this worker. */
@@ -137,16 +140,20 @@ final class Group implements AutoCloseable {
         peers.forEach(Peer::close);
     }
 
+    private void end(Ending reason) {
+        update(() -> ending = ending == null ? reason : ending);
+    }
+
+    /** Throws if there is no hope; otherwise returns the peers that are still waited for. */
     private List<Peer> check(Expectation expected, long start) throws ExchangeException {
-        if (failure != null) {
-            throw failure.get();
-        }
-        if (left != null) {
-            throw new IllegalStateException("worker " + layout.rank() + " has left its group: " + left);
+        if (ending != null) {
+            ending.raise();
         }
         for (Peer peer : peers) {
-            if (peer.gone() != null && !expected.isDone().test(peer)) {
-                throw peer.lost(peer.gone() + ", " + waited(expected, start));
+            boolean mute = peer.silent() != null && !expected.hasSaidAll().test(peer);
+            if (mute || peer.gone() != null) {
+                String reason = peer.gone() == null ? peer.silent() : peer.gone();
+                throw peer.lost(reason + ", " + waited(expected, start));
             }
         }
         return peers.stream().filter(peer -> !expected.hasCome().test(peer)).toList();

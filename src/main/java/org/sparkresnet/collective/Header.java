@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * @param operation which call of its collective it belongs to, counted from 0
  * @param step step of the training run; the same on all workers of an operation
  * @param part {@code REDUCE}: index among the sender's subtrees; {@code BROADCAST}: index of the vector; {@code LOST}:
- *     rank of the lost worker; otherwise 0
+ *     rank of the lost worker; {@code ABORT}: rank of the worker that cannot go on; otherwise 0
  * @param piece which floats of the slice or vector follow; empty where none do
  */
 record Header(Kind kind, int sender, long operation, long step, int part, Slice piece) {
@@ -33,7 +33,7 @@ record Header(Kind kind, int sender, long operation, long step, int part, Slice 
         READY,
         /** Floats of a vector of the sender. */
         BROADCAST,
-        /** The sender cannot go on. */
+        /** A worker, mostly the sender, cannot go on. */
         ABORT,
         /** The sender cannot go on because it has lost a third worker. */
         LOST

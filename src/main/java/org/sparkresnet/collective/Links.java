@@ -46,11 +46,14 @@ final class Links implements AutoCloseable {
             clients.put(peer, factory.createClient(address.host(), address.port()));
             Layout layout = group.layout();
             tell(peer, Header.plain(Header.Kind.HELLO, layout.rank(), 0, 0), layout.group());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            group.update(() -> peer.lose("it cannot be reached (" + firstLine(e) + ")"));
+        } catch (RuntimeException e) {
             if (e.getCause() instanceof InterruptedException) {
                 throw (InterruptedException) new InterruptedException("while connecting to " + address).initCause(e);
             }
-            group.update(() -> peer.lose("it cannot be reached (" + firstLine(e) + ")"));
+            group.update(() ->
+                    peer.lose("authentication with it failed (" + firstLine(e) + "), perhaps it has another secret"));
         }
     }
 
@@ -96,7 +99,6 @@ final class Links implements AutoCloseable {
     /** Closes all connections; when this returns, nothing is read from anybody's buffers any more. */
     @Override
     public void close() {
-        clients.values().forEach(TransportClient::close);
         factory.close();
         context.close();
     }

@@ -14,6 +14,7 @@ final class Peer implements AutoCloseable {
     private final Incoming broadcast = Incoming.onDemand();
     private String address = "address unknown";
     private boolean present;
+    private String silent;
     private String gone;
     private int unacknowledged;
     private long readyFor = NEVER;
@@ -70,16 +71,26 @@ final class Peer implements AutoCloseable {
         present = true;
     }
 
-    /** Why nothing more comes from it or goes to it; {@code null} while all is well. */
+    /**
+     * Why nothing more comes from it; {@code null} while all is well. No reason to worry where it has said all it had to
+     * say: a worker that is done may close its connections before its last acknowledgments are read here.
+     */
+    String silent() {
+        return silent;
+    }
+
+    void silence(String reason) {
+        silent = silent == null ? reason : silent;
+    }
+
+    /** Why it is of no more use in any case; {@code null} while all is well. */
     String gone() {
         return gone;
     }
 
     /** Remembers why it is gone; the first reason counts, later ones follow from it. */
     void lose(String reason) {
-        if (gone == null) {
-            gone = reason;
-        }
+        gone = gone == null ? reason : gone;
     }
 
     /** One more message is on its way to it. */
@@ -110,8 +121,8 @@ final class Peer implements AutoCloseable {
         return readyWith;
     }
 
-    PeerLostException lost(String what) {
-        return new PeerLostException(rank, address, what);
+    PeerLostException lost(String reason) {
+        return new PeerLostException(rank, address, reason);
     }
 
     @Override

@@ -10,8 +10,8 @@ public final class PeerLostException extends ExchangeException {
 
     private final String address;
 
-    PeerLostException(int rank, String address, String what) {
-        super(rank, "worker " + rank + " (" + address + ") is lost: " + what);
+    PeerLostException(int rank, String address, String reason) {
+        super(rank, "worker " + rank + " (" + address + ") is lost: ", reason);
         this.address = address;
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.spark.network.sasl.SecretKeyHolder;
 import org.apache.spark.network.util.MapConfigProvider;
 import org.apache.spark.network.util.TransportConf;
+import org.sparkresnet.config.InvalidInputException;
 
 /** How Spark's network library is set up for the exchange; its module is called {@value #MODULE}. */
 final class TransportSettings {
@@ -21,7 +22,11 @@ final class TransportSettings {
 
     private TransportSettings() {}
 
-    /** The settings of the application that concern the network, completed by what the exchange needs. */
+    /**
+     * The settings of the application that concern the network, completed by what the exchange needs.
+     *
+     * @throws InvalidInputException if they ask for the cipher with which Spark loses messages
+     */
     static TransportConf of(Map<String, String> sparkSettings, Duration timeout) {
         String seconds = Math.max(1, timeout.toSeconds()) + "s";
         Map<String, String> settings = new HashMap<>();
@@ -39,7 +44,17 @@ final class TransportSettings {
         settings.put("spark.resnet.io.numConnectionsPerPeer", "1");
         // Otherwise whoever sits in between could talk both sides out of the encryption that was asked for.
         settings.put("spark.network.crypto.saslFallback", "false");
-        return new TransportConf(MODULE, new MapConfigProvider(settings));
+        TransportConf conf = new TransportConf(MODULE, new MapConfigProvider(settings));
+        requireUsableCipher(conf);
+        return conf;
+    }
+
+    /** Spark 3.5.5's GcmTransportCipher drops every message of a connection but the first (SPARK-56227). */
+    private static void requireUsableCipher(TransportConf conf) {
+        if (conf.encryptionEnabled() && conf.cipherTransformation().contains("GCM")) {
+            throw new InvalidInputException("spark.network.crypto.cipher = " + conf.cipherTransformation()
+                    + ": Spark 3.5 loses messages with it (SPARK-56227); use AES/CTR/NoPadding");
+        }
     }
 
     /** Knows one name and one secret. */

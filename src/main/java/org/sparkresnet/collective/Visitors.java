@@ -54,7 +54,10 @@ final class Visitors extends RpcHandler {
     @Override
     public void channelInactive(TransportClient client) {
         channels.remove(client.getChannel());
-        lose(client.getChannel(), "it has closed the connection");
+        Peer peer = names.remove(client.getChannel());
+        if (peer != null) {
+            group.update(() -> peer.silence("it has closed the connection"));
+        }
     }
 
     @Override
@@ -117,7 +120,7 @@ final class Visitors extends RpcHandler {
     private void hear(Peer peer, Header header, String text) {
         switch (header.kind()) {
             case READY -> group.update(() -> peer.ready(header.operation(), text));
-            case ABORT -> group.fail(() -> new PeerAbortedException(peer.rank(), text));
+            case ABORT -> group.fail(new PeerAbortedException(header.part(), text));
             case LOST -> hearOfLoss(peer, header.part(), text);
             case HELLO, REDUCE, GATHER, BROADCAST -> throw new IllegalStateException(header + " came without floats");
         }
@@ -125,9 +128,9 @@ final class Visitors extends RpcHandler {
 
     private void hearOfLoss(Peer peer, int lost, String text) {
         if (lost == group.layout().rank() || lost < 0 || lost >= group.layout().workers()) {
-            group.fail(() -> new PeerAbortedException(peer.rank(), text));
+            group.fail(new PeerAbortedException(peer.rank(), "worker " + lost + " is lost to it: " + text));
         } else {
-            group.fail(() -> group.peer(lost).lost("worker " + peer.rank() + " reports: " + text));
+            group.fail(group.peer(lost).lost("worker " + peer.rank() + " reports: " + text));
         }
     }
 
@@ -191,7 +194,12 @@ final class Visitors extends RpcHandler {
 
         @Override
         public void onData(String id, ByteBuffer bytes) {
-            sink.put(bytes);
+            try {
+                sink.put(bytes);
+            } catch (IllegalStateException e) {
+                refuse(channel, e);
+                throw e;
+            }
         }
 
         @Override

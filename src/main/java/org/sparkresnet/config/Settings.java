@@ -141,7 +141,7 @@ public final class Settings {
      */
     public <T> T parsed(String key, Function<String, T> parser, T instead) {
         if (config.getIsNull(key)) {
-            problem(key, "is not set");
+            problem(key, "is not set; give it in the recipe or as " + join(key) + "=VALUE");
             return instead;
         }
         String text = read(key, "a text", null, () -> config.getString(key), value -> true);

@@ -5,17 +5,18 @@ import java.nio.FloatBuffer;
 /**
  * The pictures and labels of one micro-batch.
  *
- * <p>The pixel memory belongs to the loader and is used again after {@link #close}.
+ * <p>The pixel memory belongs to the loader and is used again after {@link #close}, so it must not be touched then.
  */
 public final class Batch implements AutoCloseable {
     private final FloatBuffer images;
     private final int[] labels;
     private final Runnable release;
+    private boolean closed;
 
     /**
      * @param images normalized pixels {@code [N, C, H, W]}, direct, native order, position 0, limit N*C*H*W
      * @param labels {@code [N]}, class indices
-     * @param release what gives the memory back
+     * @param release gives the memory back; run once, by the first {@link #close}
      */
     public Batch(FloatBuffer images, int[] labels, Runnable release) {
         this.images = images;
@@ -23,12 +24,19 @@ public final class Batch implements AutoCloseable {
         this.release = release;
     }
 
-    /** Normalized pixels {@code [N, C, H, W]}: a fresh view with position 0. */
+    /**
+     * Normalized pixels {@code [N, C, H, W]}: a fresh view with position 0.
+     *
+     * @throws IllegalStateException if the batch is closed
+     */
     public FloatBuffer images() {
+        if (closed) {
+            throw new IllegalStateException("the batch is closed; its memory may hold another batch by now");
+        }
         return images.duplicate();
     }
 
-    /** The class index of picture {@code i}. */
+    /** The class index of picture {@code i}, in [0, N). */
     public int label(int i) {
         return labels[i];
     }
@@ -40,6 +48,10 @@ public final class Batch implements AutoCloseable {
 
     @Override
     public void close() {
-        release.run();
+        // Giving the same memory back twice would hand it to two batches at once.
+        if (!closed) {
+            closed = true;
+            release.run();
+        }
     }
 }

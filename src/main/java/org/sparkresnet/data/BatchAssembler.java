@@ -5,6 +5,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.image.Augmentation;
+import org.sparkresnet.image.LevelTable;
 import org.sparkresnet.image.Picture;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.random.NamedRandom;
@@ -21,24 +22,30 @@ public record BatchAssembler(Augmentation augmentation, NetworkInput input, long
     /**
      * Writes the pictures of {@code source} as {@code [N, C, H, W]} and answers their labels, {@code [N]}.
      *
+     * @param images has room for them from its position on, which moves behind them
      * @throws InvalidInputException if a record is no raw picture, has another size or a label out of range
      */
     public int[] assemble(RecordBatch source, FloatBuffer images) {
+        LevelTable levels = input.normalization().levels();
         List<NumberedRecord> records = source.records();
         int[] labels = new int[records.size()];
         for (int i = 0; i < labels.length; i++) {
-            NumberedRecord numbered = records.get(i);
-            NamedRandom random = NamedRandom.of(seed, "augment", source.epoch(), numbered.number());
-            Picture picture = augmentation.apply(decode(numbered.record()), random);
-            if (!picture.shape().equals(input.shape())) {
-                throw new InvalidInputException(numbered.record().name() + ": a picture of " + picture.shape()
-                        + " after augmentation, the network takes " + input.shape()
-                        + "; bring all pictures to one size with { type = pad, size = N }");
-            }
-            input.normalization().write(picture, images);
-            labels[i] = checkedLabel(numbered.record());
+            levels.write(picture(source.epoch(), records.get(i)), images);
+            labels[i] = checkedLabel(records.get(i).record());
         }
         return labels;
+    }
+
+    /** The augmented picture: the same whatever batch, lane or worker it is for. */
+    private Picture picture(long epoch, NumberedRecord numbered) {
+        NamedRandom random = NamedRandom.of(seed, "augment", epoch, numbered.number());
+        Picture picture = augmentation.apply(decode(numbered.record()), random);
+        if (!picture.shape().equals(input.shape())) {
+            throw new InvalidInputException(numbered.record().name() + ": a picture of " + picture.shape()
+                    + " after augmentation, the network takes " + input.shape()
+                    + "; bring all pictures to one size with { type = pad, size = N }");
+        }
+        return picture;
     }
 
     private int checkedLabel(ShardRecord record) {

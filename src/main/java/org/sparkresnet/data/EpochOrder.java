@@ -4,23 +4,32 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sparkresnet.random.NamedRandom;
 
-/** The sequence of all records in one epoch, as positions 0 .. N - 1, and the lanes' shares of it. */
+/**
+ * The sequence of all records in one epoch, as positions 0 .. N - 1, and the lanes' shares of it.
+ *
+ * <p>A function of the plan and the number of the epoch; two objects for the same epoch answer the same.
+ */
 public final class EpochOrder {
     private final EpochPlan plan;
     private final long epoch;
+    /** {@code [shards]}: the shard at each place of the sequence. */
     private final int[] shards;
+    /** The shards at their places in the sequence, before it is rotated. */
+    private final ShardSizes sequence;
+    /** Place of position 0 in the sequence before it is rotated. */
     private final long offset;
 
     EpochOrder(EpochPlan plan, long epoch) {
         this.plan = plan;
         this.epoch = epoch;
         NamedRandom random = NamedRandom.of(plan.seed(), "epoch", epoch);
-        this.shards = random.permutation(plan.shardSizes().size());
+        this.shards = random.permutation(plan.shards().shards());
+        this.sequence = plan.shards().reordered(shards);
         this.offset = plan.records() == 0 ? 0 : random.nextLong(plan.records());
     }
 
     /** The stretch of lane {@code lane}, in [0, lanes). */
-    public LaneOrder lane(int lane) {
+    LaneOrder lane(int lane) {
         return new LaneOrder(plan, this, lane);
     }
 
@@ -33,7 +42,7 @@ public final class EpochOrder {
         return epoch;
     }
 
-    /** The records at positions [from, to) of the rotated sequence, in order. */
+    /** The records at positions [from, to), in order; {@code 0 <= from <= to <= N}. */
     List<RecordRange> ranges(long from, long to) {
         long records = plan.records();
         long start = from + offset;
@@ -45,15 +54,8 @@ public final class EpochOrder {
     }
 
     private void addUnrotated(long from, long to, List<RecordRange> ranges) {
-        long shardStart = 0;
-        for (int shard : shards) {
-            int size = plan.shardSizes().get(shard);
-            long first = Math.max(from, shardStart);
-            long last = Math.min(to, shardStart + size);
-            if (first < last) {
-                ranges.add(new RecordRange(shard, (int) (first - shardStart), (int) (last - shardStart)));
-            }
-            shardStart += size;
+        for (RecordRange range : sequence.ranges(from, to)) {
+            ranges.add(new RecordRange(shards[range.shard()], range.from(), range.to()));
         }
     }
 }

@@ -12,29 +12,35 @@ import java.util.List;
  * left over, fewer records than one global batch, is the end of the rotated sequence: others in each epoch.
  *
  * @param seed of the run
- * @param shardSizes records in each shard, in the manifest's order
+ * @param shards how many records each shard holds, in the manifest's order
  * @param lanes number of streams, at least 1
  * @param microBatch records of a lane in one step, at least 1
- * @param block records that are shuffled together, at least 1
+ * @param block records that are shuffled together, at least 1; 1 leaves only the order of the shards to chance
  */
-public record EpochPlan(long seed, List<Integer> shardSizes, int lanes, int microBatch, int block)
-        implements Serializable {
+public record EpochPlan(long seed, ShardSizes shards, int lanes, int microBatch, int block) implements Serializable {
     public EpochPlan {
-        shardSizes = List.copyOf(shardSizes);
         if (lanes < 1 || microBatch < 1 || block < 1) {
             throw new IllegalArgumentException(
                     "lanes " + lanes + ", micro-batch " + microBatch + ", block " + block + ": each is at least 1");
         }
+        if ((long) lanes * microBatch > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("lanes " + lanes + " x micro-batch " + microBatch + " exceeds 31 bits");
+        }
+    }
+
+    /** @param shardSizes records in each shard, in the manifest's order, each at least 1 */
+    public EpochPlan(long seed, List<Integer> shardSizes, int lanes, int microBatch, int block) {
+        this(seed, ShardSizes.of(shardSizes), lanes, microBatch, block);
     }
 
     /** Records in all shards together. */
     public long records() {
-        return shardSizes.stream().mapToLong(Integer::longValue).sum();
+        return shards.records();
     }
 
     /** Records of one step over all lanes. */
     public int globalBatch() {
-        return Math.multiplyExact(lanes, microBatch);
+        return lanes * microBatch;
     }
 
     /** Whole steps in an epoch: 0 if there are fewer records than one global batch. */

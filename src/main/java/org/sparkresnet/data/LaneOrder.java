@@ -4,7 +4,7 @@ import java.util.List;
 import org.sparkresnet.random.NamedRandom;
 
 /** The records of one lane in one epoch: a contiguous stretch of the epoch's sequence, cut into blocks. */
-public final class LaneOrder {
+final class LaneOrder {
     private final EpochPlan plan;
     private final EpochOrder order;
     private final int lane;
@@ -18,8 +18,8 @@ public final class LaneOrder {
         this.lane = lane;
     }
 
-    /** The block that holds the lane's record number {@code position}, in [0, recordsPerLane). */
-    public Block blockAt(long position) {
+    /** The block that holds the lane's record at {@code position}, in [0, recordsPerLane). */
+    Block blockAt(long position) {
         long number = position / plan.block();
         long from = number * plan.block();
         long to = Math.min(from + plan.block(), plan.recordsPerLane());
@@ -33,11 +33,11 @@ public final class LaneOrder {
      *
      * @param from position in the lane of the first one that is used
      * @param ranges where they lie, to be read in this order
-     * @param order order[i] is the index, among those read, of the i-th that is used
+     * @param order {@code [size]}: order[i] is the index, among those read, of the i-th that is used
      */
-    public record Block(long from, List<RecordRange> ranges, int[] order) {
+    record Block(long from, List<RecordRange> ranges, int[] order) {
         /** How many records. */
-        public int size() {
+        int size() {
             return order.length;
         }
     }

@@ -1,18 +1,21 @@
 package org.sparkresnet.data;
 
-import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Walks along one lane of one epoch, a block in memory at a time. */
-final class LaneReader implements Closeable {
+final class LaneReader {
     private final LaneOrder lane;
     private final RangeReader reader;
     private long position;
     private LaneOrder.Block block;
     private List<NumberedRecord> records = List.of();
 
-    /** @param position of the first record wanted, in [0, recordsPerLane) */
+    /**
+     * Reads nothing yet.
+     *
+     * @param position of the first record wanted, in [0, recordsPerLane)
+     */
     LaneReader(LaneOrder lane, RangeReader reader, long position) {
         this.lane = lane;
         this.reader = reader;
@@ -24,8 +27,7 @@ final class LaneReader implements Closeable {
         List<NumberedRecord> next = new ArrayList<>(count);
         while (next.size() < count) {
             if (block == null || position >= block.from() + block.size()) {
-                block = lane.blockAt(position);
-                records = reader.read(block.ranges());
+                read(lane.blockAt(position));
             }
             next.add(records.get(block.order()[(int) (position - block.from())]));
             position++;
@@ -33,8 +35,10 @@ final class LaneReader implements Closeable {
         return next;
     }
 
-    @Override
-    public void close() {
-        reader.close();
+    private void read(LaneOrder.Block next) {
+        // The block before must not be held while its successor is read: a block of pictures is large.
+        records = List.of();
+        records = reader.read(next.ranges());
+        block = next;
     }
 }

@@ -13,8 +13,8 @@ import org.sparkresnet.image.PictureShape;
  * What a network takes in and tells apart; kept with its weights, because they mean nothing without it.
  *
  * @param shape of a picture after augmentation
- * @param classNames name of label i at place i
- * @param normalization with the statistics of the training set
+ * @param classNames name of label i at place i; at least one
+ * @param normalization with the statistics of the training set, for as many channels as {@code shape} has
  */
 public record NetworkInput(PictureShape shape, List<String> classNames, Normalization normalization)
         implements Serializable {
@@ -26,6 +26,13 @@ public record NetworkInput(PictureShape shape, List<String> classNames, Normaliz
 
     public NetworkInput {
         classNames = List.copyOf(classNames);
+        if (classNames.isEmpty()) {
+            throw new IllegalArgumentException("no class to tell apart");
+        }
+        if (normalization.mean().size() != shape.channels()) {
+            throw new IllegalArgumentException("pictures of " + shape + " and a normalization of "
+                    + normalization.mean().size() + " channels");
+        }
     }
 
     /** Number of classes. */
@@ -37,7 +44,7 @@ public record NetworkInput(PictureShape shape, List<String> classNames, Normaliz
     public Map<String, String> texts() {
         return Map.of(
                 SHAPE, shape.toString(),
-                CLASSES, String.join(SEPARATOR, classNames),
+                CLASSES, classNames.stream().map(NetworkInput::escaped).collect(Collectors.joining(SEPARATOR)),
                 MEAN, join(normalization.mean()),
                 DEVIATION, join(normalization.deviation()));
     }
@@ -55,8 +62,19 @@ public record NetworkInput(PictureShape shape, List<String> classNames, Normaliz
         }
         return new NetworkInput(
                 new PictureShape(shape.get(0), shape.get(1), shape.get(2)),
-                split(texts, CLASSES, SEPARATOR),
+                split(texts, CLASSES, SEPARATOR).stream()
+                        .map(NetworkInput::unescaped)
+                        .toList(),
                 new Normalization(numbers(texts, MEAN), numbers(texts, DEVIATION)));
+    }
+
+    /** Names of classes are names of folders and may hold anything, the separator too. */
+    private static String escaped(String name) {
+        return name.replace("%", "%25").replace(SEPARATOR, "%7C");
+    }
+
+    private static String unescaped(String text) {
+        return text.replace("%7C", SEPARATOR).replace("%25", "%");
     }
 
     private static String join(List<Double> numbers) {

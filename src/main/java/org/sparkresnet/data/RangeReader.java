@@ -21,43 +21,44 @@ final class RangeReader implements Closeable {
         this.hadoop = hadoop;
     }
 
-    /** The records of all {@code ranges}, in order. */
+    /**
+     * The records of all {@code ranges}, in order.
+     *
+     * @throws UncheckedIOException if the file system fails; names the shard
+     * @throws org.sparkresnet.config.InvalidInputException if a shard has vanished or is damaged
+     */
     List<NumberedRecord> read(List<RecordRange> ranges) {
         List<NumberedRecord> records = new ArrayList<>();
-        try {
-            for (RecordRange range : ranges) {
-                int index = range.from();
-                for (ShardRecord record : reader(range.shard()).read(range.from(), range.to())) {
-                    records.add(new NumberedRecord(shards.numberOf(range.shard(), index), record));
-                    index++;
-                }
+        for (RecordRange range : ranges) {
+            long number = shards.numberOf(range.shard(), range.from());
+            for (ShardRecord record : read(range)) {
+                records.add(new NumberedRecord(number, record));
+                number++;
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         return records;
     }
 
     @Override
-    public void close() {
-        try {
-            if (open != null) {
-                open.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            open = null;
-            openShard = -1;
+    public void close() throws IOException {
+        ShardReader last = open;
+        open = null;
+        openShard = -1;
+        if (last != null) {
+            last.close();
         }
     }
 
-    private ShardReader reader(int shard) throws IOException {
-        if (shard != openShard) {
-            close();
-            open = shards.open(shard, hadoop);
-            openShard = shard;
+    private List<ShardRecord> read(RecordRange range) {
+        try {
+            if (range.shard() != openShard) {
+                close();
+                open = shards.open(range.shard(), hadoop);
+                openShard = range.shard();
+            }
+            return open.read(range.from(), range.to());
+        } catch (IOException e) {
+            throw new UncheckedIOException(shards.path(range.shard()) + " cannot be read: " + e.getMessage(), e);
         }
-        return open;
     }
 }

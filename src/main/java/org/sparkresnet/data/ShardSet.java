@@ -14,16 +14,12 @@ public final class ShardSet implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final ShardFolder folder;
-    private final long[] firstNumber;
+    private final ShardSizes numbering;
 
     /** @param folder that holds the shards; already checked against its manifest */
     public ShardSet(ShardFolder folder) {
         this.folder = folder;
-        List<Integer> sizes = sizes();
-        this.firstNumber = new long[sizes.size() + 1];
-        for (int i = 0; i < sizes.size(); i++) {
-            firstNumber[i + 1] = firstNumber[i] + sizes.get(i);
-        }
+        this.numbering = ShardSizes.of(sizes());
     }
 
     /** What the shards hold. */
@@ -31,37 +27,29 @@ public final class ShardSet implements Serializable {
         return folder.manifest();
     }
 
-    /** Records in each shard. */
+    /** Records in each shard, in the manifest's order. */
     public List<Integer> sizes() {
         return manifest().shards().stream().map(ShardEntry::records).toList();
     }
 
     /** Records in all shards. */
     public long records() {
-        return manifest().records();
+        return numbering.records();
     }
 
     /** The number in the data set of record {@code index} of shard {@code shard}. */
     public long numberOf(int shard, int index) {
-        return firstNumber[shard] + index;
-    }
-
-    /** Where the record with this number lies; {@code size} is how many from there on are in the same shard. */
-    RecordRange rangeFrom(long number, long size) {
-        int shard = 0;
-        while (number >= firstNumber[shard + 1]) {
-            shard++;
-        }
-        int from = (int) (number - firstNumber[shard]);
-        int to = (int) Math.min(
-                number - firstNumber[shard] + size,
-                manifest().shards().get(shard).records());
-        return new RecordRange(shard, from, to);
+        return numbering.numberOf(shard, index);
     }
 
     /** Path of shard {@code shard}. */
     public String path(int shard) {
         return folder.shardPath(shard);
+    }
+
+    /** Where the records with the numbers [from, to) lie, in order. */
+    List<RecordRange> ranges(long from, long to) {
+        return numbering.ranges(from, to);
     }
 
     ShardReader open(int shard, Configuration hadoop) throws IOException {

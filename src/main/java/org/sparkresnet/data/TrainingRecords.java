@@ -1,16 +1,19 @@
 package org.sparkresnet.data;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.apache.commons.io.IOUtils;
 import org.apache.hadoop.conf.Configuration;
 
-/** The micro-batches of some neighbouring lanes over steps [from, to), step by step and lane by lane. */
+/** The micro-batches of some neighboring lanes over steps [from, to), step by step and lane by lane. */
 public final class TrainingRecords implements RecordSource {
     private final EpochPlan plan;
-    private final ShardSet shards;
     private final Stretch stretch;
-    private final Configuration hadoop;
+    /** One for each lane, so that every lane keeps its own shard open. */
+    private final List<RangeReader> readers = new ArrayList<>();
+
     private final List<LaneReader> lanes = new ArrayList<>();
     private long step;
     private int lane;
@@ -18,12 +21,16 @@ public final class TrainingRecords implements RecordSource {
 
     /** Opens nothing yet; the first record is read by the first call of {@link #next}. */
     public TrainingRecords(EpochPlan plan, ShardSet shards, Stretch stretch, Configuration hadoop) {
+        if (stretch.toLane() > plan.lanes() || plan.stepsPerEpoch() == 0) {
+            throw new IllegalArgumentException(stretch + " of " + plan);
+        }
         this.plan = plan;
-        this.shards = shards;
         this.stretch = stretch;
-        this.hadoop = hadoop;
         this.step = stretch.fromStep();
         this.lane = stretch.fromLane();
+        for (int i = stretch.fromLane(); i < stretch.toLane(); i++) {
+            readers.add(new RangeReader(shards, hadoop));
+        }
     }
 
     @Override
@@ -34,7 +41,7 @@ public final class TrainingRecords implements RecordSource {
     @Override
     public RecordBatch next() {
         if (!hasNext()) {
-            throw new NoSuchElementException("no step after " + stretch.toStep());
+            throw new NoSuchElementException("the last step was " + (stretch.toStep() - 1));
         }
         enterEpoch(step / plan.stepsPerEpoch());
         List<NumberedRecord> records = lanes.get(lane - stretch.fromLane()).next(plan.microBatch());
@@ -48,24 +55,30 @@ public final class TrainingRecords implements RecordSource {
     }
 
     @Override
-    public void close() {
-        lanes.forEach(LaneReader::close);
-        lanes.clear();
+    public void close() throws IOException {
+        IOUtils.close(readers.toArray(RangeReader[]::new));
     }
 
     private void enterEpoch(long epoch) {
         if (epoch == openEpoch) {
             return;
         }
-        close();
         EpochOrder order = plan.epoch(epoch);
         long position = step % plan.stepsPerEpoch() * plan.microBatch();
+        lanes.clear();
         for (int i = stretch.fromLane(); i < stretch.toLane(); i++) {
-            lanes.add(new LaneReader(order.lane(i), new RangeReader(shards, hadoop), position));
+            lanes.add(new LaneReader(order.lane(i), readers.get(i - stretch.fromLane()), position));
         }
         openEpoch = epoch;
     }
 
-    /** Steps [fromStep, toStep) of lanes [fromLane, toLane). */
-    public record Stretch(long fromStep, long toStep, int fromLane, int toLane) {}
+    /** Steps [fromStep, toStep) of lanes [fromLane, toLane); at least one lane. */
+    public record Stretch(long fromStep, long toStep, int fromLane, int toLane) {
+        public Stretch {
+            if (fromStep < 0 || fromStep > toStep || fromLane < 0 || fromLane >= toLane) {
+                throw new IllegalArgumentException(
+                        "steps [" + fromStep + ", " + toStep + ") of lanes [" + fromLane + ", " + toLane + ")");
+            }
+        }
+    }
 }

@@ -1,7 +1,6 @@
 package org.sparkresnet.data;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.io.IOException;
 import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 
@@ -18,7 +17,12 @@ public final class ValidationRecords implements RecordSource {
     private final long end;
     private long batch;
 
-    /** The share of worker {@code worker} of {@code workers}. */
+    /**
+     * The batches of one worker; opens nothing yet.
+     *
+     * @param batchSize records in a batch, at least 1
+     * @param share which part of all batches; empty where there are fewer batches than workers
+     */
     public ValidationRecords(ShardSet shards, int batchSize, Share share, Configuration hadoop) {
         this.shards = shards;
         this.batchSize = batchSize;
@@ -28,7 +32,7 @@ public final class ValidationRecords implements RecordSource {
         this.end = batches * (share.worker() + 1) / share.workers();
     }
 
-    /** How many batches all workers evaluate together. */
+    /** How many batches all workers evaluate together; {@code batchSize} is at least 1. */
     public static long batches(long records, int batchSize) {
         return (records + batchSize - 1) / batchSize;
     }
@@ -41,24 +45,26 @@ public final class ValidationRecords implements RecordSource {
     @Override
     public RecordBatch next() {
         if (!hasNext()) {
-            throw new NoSuchElementException("no batch after " + end);
+            throw new NoSuchElementException("the last batch was " + (end - 1));
         }
         long from = batch * batchSize;
         long to = Math.min(from + batchSize, shards.records());
-        List<RecordRange> ranges = new ArrayList<>();
-        while (from < to) {
-            RecordRange range = shards.rangeFrom(from, to - from);
-            ranges.add(range);
-            from += range.size();
-        }
-        return new RecordBatch(batch++, 0, 0, reader.read(ranges));
+        RecordBatch next = new RecordBatch(batch, 0, 0, reader.read(shards.ranges(from, to)));
+        batch++;
+        return next;
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         reader.close();
     }
 
     /** Worker {@code worker}, in [0, workers), of {@code workers}. */
-    public record Share(int worker, int workers) {}
+    public record Share(int worker, int workers) {
+        public Share {
+            if (worker < 0 || worker >= workers) {
+                throw new IllegalArgumentException("worker " + worker + " of " + workers);
+            }
+        }
+    }
 }

@@ -1,33 +1,29 @@
 package org.sparkresnet.image;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.sparkresnet.config.Settings;
 import org.sparkresnet.random.NamedRandom;
 
 /** The transforms that every picture goes through, in order; with none the picture stays as it is. */
 public record Augmentation(List<Transform> transforms) implements Serializable {
-    private static final Set<String> KEYS = Set.of("type", "size", "padding", "probability");
-
     public Augmentation {
         transforms = List.copyOf(transforms);
     }
 
-    /** Reads {@code augment.train}. */
+    /** Reads {@code augment.train}; what is wrong is collected in {@code settings}. */
     public static Augmentation forTraining(Settings settings) {
-        return new Augmentation(read(settings.at("augment"), "train"));
+        return new Augmentation(TransformReader.readAll(settings.at("augment"), "train"));
     }
 
-    /** Reads {@code augment.validation}, where nothing random is allowed. */
+    /** Reads {@code augment.validation}, where nothing random is allowed; what is wrong is collected. */
     public static Augmentation forValidation(Settings settings) {
         Settings block = settings.at("augment");
-        List<Transform> transforms = read(block, "validation");
+        List<Transform> transforms = TransformReader.readAll(block, "validation");
         block.require(
                 transforms.stream().noneMatch(Transform::isRandom),
                 "validation",
-                "evaluation has no chance in it; use pad only");
+                "a transform with chance in it, which evaluation must not have; use pad only");
         return new Augmentation(transforms);
     }
 
@@ -47,18 +43,5 @@ public record Augmentation(List<Transform> transforms) implements Serializable {
             shape = transform.outputShape(shape);
         }
         return shape;
-    }
-
-    private static List<Transform> read(Settings block, String key) {
-        List<Transform> transforms = new ArrayList<>();
-        for (Settings settings : block.blocks(key, KEYS)) {
-            transforms.add(
-                    switch (settings.choice("type", Transform.Type.class)) {
-                        case PAD -> new Transform.Pad(settings.positiveInt("size"));
-                        case PAD_AND_CROP -> new Transform.PadAndCrop(settings.nonNegativeInt("padding"));
-                        case FLIP -> new Transform.Flip(settings.fraction("probability"));
-                    });
-        }
-        return transforms;
     }
 }

@@ -1,6 +1,10 @@
 package org.sparkresnet.image;
 
-/** Pixels {@code [H, W, C]}, 8 bit, rows from the top. Transforms make new pictures; nobody changes the pixels of one. */
+/**
+ * Pixels {@code [H, W, C]}, unsigned 8 bit, rows from the top.
+ *
+ * <p>Transforms make new pictures; nobody changes the pixels of one.
+ */
 public final class Picture {
     private final PictureShape shape;
     private final byte[] pixels;
@@ -15,6 +19,7 @@ public final class Picture {
         this.pixels = pixels;
     }
 
+    /** Channels, height and width. */
     public PictureShape shape() {
         return shape;
     }
@@ -33,11 +38,12 @@ public final class Picture {
         byte[] window = new byte[windowShape.values()];
         int channels = shape.channels();
         int firstColumn = Math.max(0, -left);
-        int lastColumn = Math.min(width, shape.width() - left);
-        for (int row = Math.max(0, -top); row < Math.min(height, shape.height() - top); row++) {
+        int columns = Math.min(width, shape.width() - left) - firstColumn;
+        int endRow = columns > 0 ? Math.min(height, shape.height() - top) : 0;
+        for (int row = Math.max(0, -top); row < endRow; row++) {
             int from = ((top + row) * shape.width() + left + firstColumn) * channels;
             int to = (row * width + firstColumn) * channels;
-            System.arraycopy(pixels, from, window, to, Math.max(0, lastColumn - firstColumn) * channels);
+            System.arraycopy(pixels, from, window, to, columns * channels);
         }
         return new Picture(windowShape, window);
     }

@@ -2,7 +2,7 @@ package org.sparkresnet.image;
 
 import java.io.Serializable;
 
-/** The size of a picture: channels (1 grey, 3 RGB), height and width in pixels, each at least 1. */
+/** The size of a picture: channels (1 gray, 3 RGB), height and width in pixels, each at least 1. */
 public record PictureShape(int channels, int height, int width) implements Serializable {
     public PictureShape {
         if (channels < 1 || height < 1 || width < 1) {

@@ -5,14 +5,10 @@ import org.sparkresnet.random.NamedRandom;
 
 /** One way of turning a picture into a picture. Immutable; chance comes from the caller. */
 public sealed interface Transform extends Serializable {
-    /** Names of {@code augment.*[].type}. */
-    enum Type {
-        PAD,
-        PAD_AND_CROP,
-        FLIP
-    }
+    /** The widest border and the longest side that can be asked for, in pixels; beyond it memory would overflow. */
+    int LARGEST = 8192;
 
-    /** The changed picture; {@code random} is consumed by the same amount for every picture. */
+    /** The changed picture; of {@code random} the same number of values is taken for every picture. */
     Picture apply(Picture picture, NamedRandom random);
 
     /** The size of what {@link #apply} makes of a picture of size {@code input}. */
@@ -21,8 +17,16 @@ public sealed interface Transform extends Serializable {
     /** Whether the outcome depends on chance. */
     boolean isRandom();
 
-    /** Zeros around the picture up to {@code size x size}; a larger picture is cut to its centre. */
+    /**
+     * Zeros around the picture up to {@code size x size}; a larger picture is cut to its center.
+     *
+     * @param size rows and columns of the outcome, in [1, {@value #LARGEST}]
+     */
     record Pad(int size) implements Transform {
+        public Pad {
+            requireWithin("size", size, 1);
+        }
+
         @Override
         public Picture apply(Picture picture, NamedRandom random) {
             int top = Math.floorDiv(picture.shape().height() - size, 2);
@@ -41,8 +45,17 @@ public sealed interface Transform extends Serializable {
         }
     }
 
-    /** {@code padding} zeros on each side, then a random crop of the original size (arXiv:1512.03385, section 4.2). */
+    /**
+     * Zeros on each side, then a random crop of the original size (arXiv:1512.03385, section 4.2). All {@code (2 *
+     * padding + 1)^2} crops are equally likely.
+     *
+     * @param padding rows and columns of zeros on each side, in [0, {@value #LARGEST}]
+     */
     record PadAndCrop(int padding) implements Transform {
+        public PadAndCrop {
+            requireWithin("padding", padding, 0);
+        }
+
         @Override
         public Picture apply(Picture picture, NamedRandom random) {
             int top = random.nextInt(2 * padding + 1) - padding;
@@ -62,8 +75,18 @@ public sealed interface Transform extends Serializable {
         }
     }
 
-    /** Left to right, with {@code probability} in [0, 1]. */
+    /**
+     * The mirror image, left to right, of some pictures.
+     *
+     * @param probability of being flipped, in [0, 1]
+     */
     record Flip(double probability) implements Transform {
+        public Flip {
+            if (!(probability >= 0 && probability <= 1)) {
+                throw new IllegalArgumentException("probability is " + probability + ", must be in [0, 1]");
+            }
+        }
+
         @Override
         public Picture apply(Picture picture, NamedRandom random) {
             return random.nextDouble() < probability ? picture.flipped() : picture;
@@ -77,6 +100,12 @@ public sealed interface Transform extends Serializable {
         @Override
         public boolean isRandom() {
             return true;
+        }
+    }
+
+    private static void requireWithin(String name, int value, int least) {
+        if (value < least || value > LARGEST) {
+            throw new IllegalArgumentException(name + " is " + value + ", must be in [" + least + ", " + LARGEST + "]");
         }
     }
 }

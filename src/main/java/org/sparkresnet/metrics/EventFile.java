@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.sparkresnet.checkpoint.RunFolder;
+import org.sparkresnet.storage.RunFolder;
 import org.tensorflow.hadoop.util.TFRecordWriter;
 
 /**

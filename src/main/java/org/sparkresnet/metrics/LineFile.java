@@ -9,7 +9,7 @@ import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
-import org.sparkresnet.checkpoint.RunFolder;
+import org.sparkresnet.storage.RunFolder;
 
 /** A text file that grows by whole lines while others read it. */
 sealed interface LineFile extends Closeable {

@@ -14,7 +14,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sparkresnet.checkpoint.RunFolder;
+import org.sparkresnet.storage.RunFolder;
 
 /**
  * {@code RUN_OUTPUT/metrics.jsonl}: one JSON object per line, for programs and plots.

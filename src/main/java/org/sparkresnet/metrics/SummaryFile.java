@@ -3,7 +3,7 @@ package org.sparkresnet.metrics;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.sparkresnet.checkpoint.RunFolder;
+import org.sparkresnet.storage.RunFolder;
 
 /** The last thing that a command writes: one JSON object in one file, whole or not at all. */
 public final class SummaryFile {

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.sparkresnet.checkpoint.RunFolder;
+import org.sparkresnet.storage.RunFolder;
 
 /**
  * Event files for TensorBoard under {@code RUN_OUTPUT/tensorboard/train} and {@code .../validation}, which it shows as

@@ -1,5 +1,6 @@
 package org.sparkresnet.parallel;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,6 +31,15 @@ public record Cluster(JavaSparkContext spark) {
     /** Version of Spark. */
     public String version() {
         return spark.version();
+    }
+
+    /**
+     * Waits until all workers can run at the same time.
+     *
+     * @throws org.sparkresnet.config.InvalidInputException if that is not so after {@code timeout}
+     */
+    public void awaitRoom(int workers, Duration timeout) {
+        Slots.await(spark.sc(), workers, timeout);
     }
 
     /** A group whose first segment begins at {@code firstStep}; see {@link WorkerGroup}. */

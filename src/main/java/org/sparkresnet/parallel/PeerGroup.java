@@ -42,6 +42,9 @@ final class PeerGroup implements Peers {
             Meeting meeting = Meeting.of(context, collective.address(), own);
             collective.join(meeting.addresses());
             return new PeerGroup(collective, layout, meeting);
+        } catch (PeerAbortedException e) {
+            collective.close();
+            throw mistakeOr(e);
         } catch (IOException | InterruptedException | RuntimeException e) {
             collective.close();
             throw e;
@@ -51,7 +54,11 @@ final class PeerGroup implements Peers {
     @Override
     public void shareState(FloatBuffer... state) throws IOException, InterruptedException {
         if (meeting.somebodyLacksState()) {
-            collective.broadcast(meeting.donor(), state);
+            try {
+                collective.broadcast(meeting.donor(), state);
+            } catch (PeerAbortedException e) {
+                throw mistakeOr(e);
+            }
         }
     }
 
@@ -69,10 +76,7 @@ final class PeerGroup implements Peers {
             notes.forEach(note -> LaneScores.readAll(note, lanes));
             return ReductionTree.reduce(lanes.size(), lanes::get, Scores::plus);
         } catch (PeerAbortedException e) {
-            if (e.reason().startsWith(MISTAKE)) {
-                throw new InvalidInputException(e.reason().substring(MISTAKE.length()), e);
-            }
-            throw e;
+            throw mistakeOr(e);
         } finally {
             sums.clear();
             ownScores.clear();
@@ -88,5 +92,13 @@ final class PeerGroup implements Peers {
     public void close() {
         collective.close();
         sums.close();
+    }
+
+    /** The person's mistake that another worker met, or else the exception itself. */
+    private static PeerAbortedException mistakeOr(PeerAbortedException e) {
+        if (e.reason().startsWith(MISTAKE)) {
+            throw new InvalidInputException(e.reason().substring(MISTAKE.length()), e);
+        }
+        return e;
     }
 }

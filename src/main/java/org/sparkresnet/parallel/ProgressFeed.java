@@ -24,6 +24,7 @@ final class ProgressFeed extends SparkListener implements AutoCloseable {
     private final Consumer<StepReport> receiver;
     private CollectionAccumulator<StepReport> running;
     private long delivered;
+    private RuntimeException failure;
 
     /** @param firstStep reports of this step and of earlier ones are not delivered */
     ProgressFeed(SparkContext spark, long firstStep, Consumer<StepReport> receiver) {
@@ -39,9 +40,12 @@ final class ProgressFeed extends SparkListener implements AutoCloseable {
         return new AccumulatorSender(running);
     }
 
-    /** Delivers what has arrived by the end of a segment. */
+    /** Delivers what has arrived by the end of a segment; throws what the receiver threw since the last call. */
     synchronized void flush() {
         running.value().forEach(this::deliver);
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     @Override
@@ -66,7 +70,12 @@ final class ProgressFeed extends SparkListener implements AutoCloseable {
     private void deliver(StepReport report) {
         if (report.step() > delivered) {
             delivered = report.step();
-            receiver.accept(report);
+            try {
+                receiver.accept(report);
+            } catch (RuntimeException e) {
+                // On a thread of Spark's it would only be logged.
+                failure = e;
+            }
         }
     }
 

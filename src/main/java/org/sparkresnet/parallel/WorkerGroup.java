@@ -27,7 +27,7 @@ public final class WorkerGroup implements AutoCloseable {
     private List<String> places;
 
     /**
-     * Starts nothing yet; replicas are made by the first segment.
+     * Starts nothing yet; replicas are made by the first segment. Spark must have room for all workers at once.
      *
      * @param firstStep step of the first segment
      * @param reports receives what worker 0 reports, on a thread of Spark's

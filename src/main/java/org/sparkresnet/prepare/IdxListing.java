@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.storage.FileSystems;
 
 /**
  * What a folder of IDX files holds, by the names of its files.
@@ -53,7 +54,7 @@ record IdxListing(List<IdxPair> pairs, List<String> classNames) {
     }
 
     private static Set<String> names(Path folder, Configuration configuration) throws IOException {
-        FileSystem files = folder.getFileSystem(configuration);
+        FileSystem files = FileSystems.of(folder, configuration);
         if (files.getFileStatus(folder).isFile()) {
             throw new InvalidInputException(folder + ": a file; prepare.source must be the folder that holds it");
         }
@@ -95,7 +96,7 @@ record IdxListing(List<IdxPair> pairs, List<String> classNames) {
 
     private static List<String> readClasses(Path file, Configuration configuration) throws IOException {
         List<String> lines;
-        try (InputStream input = file.getFileSystem(configuration).open(file)) {
+        try (InputStream input = FileSystems.of(file, configuration).open(file)) {
             lines = new String(input.readAllBytes(), StandardCharsets.UTF_8)
                     .stripTrailing()
                     .lines()

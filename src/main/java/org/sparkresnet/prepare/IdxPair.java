@@ -7,6 +7,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
+import org.sparkresnet.storage.FileSystems;
 
 /**
  * The two files of a split.
@@ -42,7 +43,7 @@ record IdxPair(String split, String images, String labels) implements Serializab
      */
     static InputStream open(String file, long offset, Configuration configuration) throws IOException {
         Path path = new Path(file);
-        FSDataInputStream stored = path.getFileSystem(configuration).open(path, BUFFER_BYTES);
+        FSDataInputStream stored = FileSystems.of(path, configuration).open(path, BUFFER_BYTES);
         try {
             stored.seek(offset);
             return isCompressed(file) ? new GZIPInputStream(stored, BUFFER_BYTES) : stored;

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.shard.ShardFolder;
+import org.sparkresnet.storage.FileSystems;
 
 /**
  * The folder that gets one folder of shards per split. Each is written under a hidden name beside its place and renamed
@@ -30,7 +31,7 @@ final class OutputFolder {
         this.output = output;
         this.attempt = attempt;
         this.configuration = configuration;
-        this.files = output.getFileSystem(configuration);
+        this.files = FileSystems.of(output, configuration);
     }
 
     /**

@@ -16,7 +16,10 @@ public final class NamedRandom {
         this.state = state;
     }
 
-    /** The stream for {@code purpose} and {@code numbers} under {@code seed}; other names give an unrelated stream. */
+    /**
+     * The stream for {@code purpose} and {@code numbers} under {@code seed}. Other names, other numbers, another order
+     * of the numbers or another seed give an unrelated stream.
+     */
     public static NamedRandom of(long seed, String purpose, long... numbers) {
         long state = mix(seed + GOLDEN_GAMMA);
         for (int i = 0; i < purpose.length(); i++) {

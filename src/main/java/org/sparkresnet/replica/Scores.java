@@ -7,20 +7,31 @@ import java.io.Serializable;
  *
  * @param examples number of examples
  * @param lossSum sum of the cross-entropy losses in nats; NaN as soon as one logit was not finite
- * @param top1Correct examples whose label has the highest logit
- * @param top5Correct examples whose label is among the five highest
+ * @param top1Correct examples whose label has the highest logit, at most {@code top5Correct}
+ * @param top5Correct examples whose label is among the five highest, at most {@code examples}
  */
 public record Scores(long examples, double lossSum, long top1Correct, long top5Correct) implements Serializable {
     /** The scores of no example. */
     public static final Scores NONE = new Scores(0, 0, 0, 0);
 
+    public Scores {
+        if (top1Correct < 0 || top1Correct > top5Correct || top5Correct > examples) {
+            throw new IllegalArgumentException(
+                    top1Correct + " correct at the first guess, " + top5Correct + " within five, of " + examples);
+        }
+    }
+
     /**
-     * Scores one example. Ties go to the lower class index.
+     * Scores one example. Ties go to the lower class index; an example with a logit that is not finite is correct at no
+     * guess.
      *
-     * @param logits {@code [.., classes]}, row-major; the example's row begins at {@code offset}
+     * @param logits {@code [N, classes]}, row-major; the example's row begins at {@code offset}
      * @param label in [0, classes)
      */
     public static Scores ofLogits(float[] logits, int offset, int classes, int label) {
+        if (label < 0 || label >= classes) {
+            throw new IllegalArgumentException("label " + label + " of " + classes + " classes");
+        }
         float own = logits[offset + label];
         int higher = 0;
         float highest = Float.NEGATIVE_INFINITY;
@@ -34,14 +45,18 @@ public record Scores(long examples, double lossSum, long top1Correct, long top5C
         if (!finite) {
             return new Scores(1, Double.NaN, 0, 0);
         }
-        double loss = highest + StrictMath.log(exponentialSum(logits, offset, classes, highest)) - own;
+        // The difference first: beside a large logit the logarithm would be rounded away.
+        double loss = (double) highest - own + StrictMath.log(exponentialSum(logits, offset, classes, highest));
         return new Scores(1, loss, higher < 1 ? 1 : 0, higher < 5 ? 1 : 0);
     }
 
     /**
-     * The sum over the classes of {@code exp(logit - highest)}, at least 1.
+     * The sum over the classes of {@code exp(logit - highest)}, in [1, classes].
      *
      * <p>{@link StrictMath} because the last bit of {@link Math#exp} may depend on the processor.
+     *
+     * @param logits {@code [N, classes]}, row-major; the example's row begins at {@code offset}
+     * @param highest logit of the row
      */
     public static double exponentialSum(float[] logits, int offset, int classes, float highest) {
         double sum = 0;

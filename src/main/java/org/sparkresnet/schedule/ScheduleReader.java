@@ -37,11 +37,6 @@ final class ScheduleReader {
                     case COSINE -> cosine(schedule.at("cosine"), base);
                 };
         long warmUp = ruler.steps(schedule.parsed("warm-up", Length::parse, NONE));
-        schedule.require(
-                ruler.totalSteps() == 0 || warmUp <= ruler.totalSteps(),
-                "warm-up",
-                warmUp + " steps, longer than the whole run of " + ruler.totalSteps()
-                        + "; shorten it, or lengthen run.length");
         return warmUp == 0 ? main : new WarmUp(warmUp, main);
     }
 

@@ -12,6 +12,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.storage.FileSystems;
 
 /**
  * A complete folder of shards.
@@ -32,7 +33,7 @@ public record ShardFolder(String location, Manifest manifest) implements Seriali
     public static ShardFolder open(String location, Configuration configuration) {
         try {
             Path folder = new Path(location);
-            FileSystem files = folder.getFileSystem(configuration);
+            FileSystem files = FileSystems.of(folder, configuration);
             Map<String, Long> lengths = list(location, folder, files);
             Path file = new Path(folder, ShardFormat.MANIFEST);
             if (!lengths.containsKey(ShardFormat.MANIFEST)) {
@@ -63,7 +64,7 @@ public record ShardFolder(String location, Manifest manifest) implements Seriali
      */
     public static void complete(String location, Manifest manifest, Configuration configuration) throws IOException {
         Path file = new Path(location, ShardFormat.MANIFEST);
-        try (OutputStream output = file.getFileSystem(configuration).create(file, true)) {
+        try (OutputStream output = FileSystems.of(file, configuration).create(file, true)) {
             output.write(ManifestJson.write(manifest));
         }
     }
@@ -76,7 +77,7 @@ public record ShardFolder(String location, Manifest manifest) implements Seriali
      */
     public static boolean isComplete(String location, Configuration configuration) throws IOException {
         Path file = new Path(location, ShardFormat.MANIFEST);
-        return file.getFileSystem(configuration).exists(file);
+        return FileSystems.of(file, configuration).exists(file);
     }
 
     /** Path of shard {@code number}, counted from 0 in the order of the manifest. */

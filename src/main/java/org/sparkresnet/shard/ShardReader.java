@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.storage.FileSystems;
 import org.tensorflow.hadoop.util.TFRecordReader;
 
 /** Reads ranges of records of one shard. For one thread. */
@@ -45,7 +46,7 @@ public final class ShardReader implements Closeable {
      */
     public static ShardReader open(String path, ShardEntry entry, Configuration configuration) throws IOException {
         Path file = new Path(path);
-        FileSystem files = file.getFileSystem(configuration);
+        FileSystem files = FileSystems.of(file, configuration);
         return new ShardReader(file, entry, files, open(files, file));
     }
 

@@ -13,6 +13,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.sparkresnet.storage.FileSystems;
 import org.tensorflow.hadoop.util.TFRecordWriter;
 
 /**
@@ -56,7 +57,7 @@ public final class ShardWriter implements Closeable {
     public static ShardWriter create(String folder, String fileName, String attempt, Configuration configuration)
             throws IOException {
         Path path = new Path(folder);
-        return new ShardWriter(path.getFileSystem(configuration), path, fileName, attempt);
+        return new ShardWriter(FileSystems.of(path, configuration), path, fileName, attempt);
     }
 
     /**

@@ -17,6 +17,7 @@ import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.parallel.Cluster;
 import org.sparkresnet.parallel.Segment;
 import org.sparkresnet.parallel.SegmentResult;
+import org.sparkresnet.storage.RunFolder;
 
 /** The driver's side of the checkpoints of one run: which one to start from, and making new ones. */
 final class CheckpointKeeper {
@@ -38,19 +39,20 @@ final class CheckpointKeeper {
     /**
      * The newest sound checkpoint of this very recipe, or empty if the folder has none at all.
      *
-     * @throws InvalidInputException if the folder belongs to another recipe, if {@code run.resume} is {@code never} and
-     *     there is a checkpoint, or if there are checkpoints and none is sound
+     * @throws InvalidInputException if the folder belongs to another recipe, if it is there and {@code run.resume} is
+     *     {@code never}, or if there are checkpoints and none is sound
      */
     Optional<Checkpoint> newestSound() throws IOException {
         List<String> candidates = store.candidates();
         String output = experiment.recipe().output();
+        if (experiment.recipe().resume() == Recipe.Resume.NEVER
+                && RunFolder.open(output, cluster.hadoop()).exists()) {
+            throw new InvalidInputException("run.output = " + output
+                    + ": is there already, and run.resume = never; choose another run.output, or run.resume=auto to go"
+                    + " on from its newest checkpoint");
+        }
         if (candidates.isEmpty()) {
             return Optional.empty();
-        }
-        if (experiment.recipe().resume() == Recipe.Resume.NEVER) {
-            throw new InvalidInputException("run.output = " + output
-                    + ": holds the checkpoints of a run, and run.resume = never; choose another run.output, or"
-                    + " run.resume=auto to go on from there");
         }
         for (String candidate : candidates) {
             Optional<Checkpoint> sound = soundOrWarn(candidate);

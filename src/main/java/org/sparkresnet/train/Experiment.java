@@ -11,7 +11,6 @@ import org.sparkresnet.data.EpochPlan;
 import org.sparkresnet.data.NetworkInput;
 import org.sparkresnet.data.ShardSet;
 import org.sparkresnet.image.Normalization;
-import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.model.GraphReplica;
 import org.sparkresnet.replica.Replica;
 import org.sparkresnet.schedule.LearningRateSchedule;
@@ -48,13 +47,10 @@ public record Experiment(
         Settings data = settings.at("data");
         Optional<ShardSet> training = shards(data, "train", recipe.data().training(), hadoop);
         Optional<ShardSet> validation = shards(data, "validation", recipe.data().validation(), hadoop);
-        training.ifPresent(shards -> checkTraining(settings, recipe, shards));
+        DataCheck check = new DataCheck(settings, recipe);
+        training.map(ShardSet::manifest).ifPresent(check::training);
         if (training.isPresent() && validation.isPresent()) {
-            checkValidation(
-                    settings,
-                    recipe,
-                    training.get().manifest(),
-                    validation.get().manifest());
+            check.validation(training.get().manifest(), validation.get().manifest());
         }
         EpochPlan epochs = epochs(recipe, training);
         Ruler ruler = ruler(recipe, epochs);
@@ -91,52 +87,6 @@ public record Experiment(
         }
     }
 
-    private static void checkTraining(Settings settings, Recipe recipe, ShardSet shards) {
-        PictureFacts pictures = shards.manifest().pictures();
-        Settings data = settings.at("data");
-        if (pictures.height() == 0) {
-            data.problem("train", "its pictures differ in size; prepare pictures of one size");
-            return;
-        }
-        PictureShape input = recipe.data().trainingAugmentation().outputShape(shapeOf(pictures));
-        recipe.architecture().misfit(input).ifPresent(what -> settings.at("model")
-                .problem("architecture", what));
-        data.require(
-                shards.records() >= recipe.data().globalBatch(),
-                "lanes",
-                "one step takes lanes x micro-batch = " + recipe.data().globalBatch() + " records, data.train has "
-                        + shards.records() + "; use fewer or smaller lanes");
-        data.require(
-                pictures.deviation().stream().allMatch(deviation -> deviation > 0),
-                "train",
-                "a channel has the same value everywhere, it cannot be normalized; check the source of the data");
-    }
-
-    private static void checkValidation(Settings settings, Recipe recipe, Manifest training, Manifest validation) {
-        Settings data = settings.at("data");
-        data.require(
-                training.classNames().equals(validation.classNames()),
-                "validation",
-                "its classes " + validation.classNames() + " are not those of data.train, " + training.classNames()
-                        + "; prepare both from the same source");
-        if (training.pictures().height() == 0 || validation.pictures().height() == 0) {
-            data.require(
-                    validation.pictures().height() > 0,
-                    "validation",
-                    "its pictures differ in size; prepare pictures of one size");
-            return;
-        }
-        PictureShape trained = recipe.data().trainingAugmentation().outputShape(shapeOf(training.pictures()));
-        PictureShape evaluated = recipe.data().validationAugmentation().outputShape(shapeOf(validation.pictures()));
-        settings.at("augment")
-                .require(
-                        trained.equals(evaluated),
-                        "validation",
-                        "makes pictures of " + evaluated + ", augment.train makes " + trained
-                                + "; bring both to one size, for instance with { type = pad, size = "
-                                + trained.height() + " }");
-    }
-
     /** A plan for the data, or for an endless supply while the data cannot be read. */
     private static EpochPlan epochs(Recipe recipe, Optional<ShardSet> training) {
         Recipe.Data data = recipe.data();
@@ -162,14 +112,10 @@ public record Experiment(
                 lengths.checkpointEvery().steps(ruler.stepsPerEpoch()));
     }
 
-    private static PictureShape shapeOf(PictureFacts pictures) {
-        return new PictureShape(pictures.channels(), pictures.height(), pictures.width());
-    }
-
     private static NetworkInput input(Recipe recipe, Manifest data) {
         PictureFacts pictures = data.pictures();
         return new NetworkInput(
-                recipe.data().trainingAugmentation().outputShape(shapeOf(pictures)),
+                recipe.data().trainingAugmentation().outputShape(DataCheck.shapeOf(pictures)),
                 data.classNames(),
                 new Normalization(pictures.mean(), pictures.deviation()));
     }

@@ -61,10 +61,12 @@ public final class Training {
         Optional<Checkpoint> start = checkpoints.newestSound();
         long step = start.map(Checkpoint::step).orElse(0L);
         tell(start);
+        Recipe recipe = experiment.recipe();
+        cluster.awaitRoom(recipe.strategy().workers(), recipe.timeout());
         Progress progress;
         try (RunListener listener = listeners(step);
                 WorkerGroup workers =
-                        cluster.start(experiment.recipe().strategy(), work(), step, report -> tell(listener, report))) {
+                        cluster.start(recipe.strategy(), work(), step, report -> tell(listener, report))) {
             progress = new Trainer(experiment.plan(), workers, checkpoints, listener).run(start);
         }
         Summary summary = new Summary(experiment, progress, start, (System.nanoTime() - startTime) / 1e9);

@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.StreamCapabilities;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.storage.RunFolder;
 
 class RunFolderTest {
     @TempDir

@@ -68,7 +68,7 @@ class CollectiveTest {
         byte[] large = new byte[Collective.NOTE_LIMIT - 1];
         Arrays.fill(large, (byte) 7);
         try (Workers workers = Workers.joined(4, 4, 3);
-                Sums sums = new Sums(4, 4, 3)) {
+                GroupSums sums = new GroupSums(4, 4, 3)) {
             for (int step = 0; step < STEPS; step++) {
                 long current = step;
                 List<List<byte[]>> notes = workers.onAll((rank, collective) -> {
@@ -125,7 +125,7 @@ class CollectiveTest {
     @Test
     void theSumMayLieInTheMiddleOfABuffer() throws Exception {
         try (Workers workers = Workers.joined(2, 2, 100);
-                Sums sums = new Sums(2, 2, 100)) {
+                GroupSums sums = new GroupSums(2, 2, 100)) {
             workers.onAll((rank, collective) -> {
                 FloatBuffer large = LaneVectors.offHeap(120).position(10).limit(110);
                 collective.allReduce(0, sums.filled(rank, 0), new byte[0], large);
@@ -140,8 +140,8 @@ class CollectiveTest {
     @Test
     void callsThatDoNotFitTheLayoutAreRefusedAndDoNoHarm() throws Exception {
         try (Workers workers = Workers.joined(2, 2, 100);
-                Sums sums = new Sums(2, 2, 100);
-                Sums others = new Sums(4, 2, 100)) {
+                GroupSums sums = new GroupSums(2, 2, 100);
+                GroupSums others = new GroupSums(4, 2, 100)) {
             Collective first = workers.get(0);
             FloatBuffer sum = LaneVectors.offHeap(100);
             byte[] tooLarge = new byte[Collective.NOTE_LIMIT];
@@ -199,7 +199,7 @@ class CollectiveTest {
     void stepsAllocateNoMemoryAndCloseGivesAllBack() throws Exception {
         long before = offHeapBytes();
         try (Workers workers = Workers.joined(5, 2, 10_000);
-                Sums sums = new Sums(5, 2, 10_000)) {
+                GroupSums sums = new GroupSums(5, 2, 10_000)) {
             FloatBuffer[] targets = {LaneVectors.offHeap(10_000), LaneVectors.offHeap(10_000)};
             sums.filled(0, 1);
             sums.filled(1, 1);
@@ -230,7 +230,7 @@ class CollectiveTest {
 
     private static void assertSums(int lanes, int workers, int floats, float[][] expected) throws Exception {
         try (Workers all = Workers.joined(lanes, workers, floats);
-                Sums sums = new Sums(lanes, workers, floats)) {
+                GroupSums sums = new GroupSums(lanes, workers, floats)) {
             all.onAll((rank, collective) -> {
                 FloatBuffer sum = LaneVectors.offHeap(floats);
                 for (int step = 0; step < STEPS; step++) {
@@ -274,28 +274,5 @@ class CollectiveTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith(TransportSettings.MODULE + "-"))
                 .toList();
-    }
-
-    /** The lane sums of every worker of a group. */
-    private record Sums(List<SubtreeSums> all) implements AutoCloseable {
-        Sums(int lanes, int workers, int floats) {
-            this(IntStream.range(0, workers)
-                    .mapToObj(rank -> new SubtreeSums(new Layout(lanes, workers, rank, floats)))
-                    .toList());
-        }
-
-        SubtreeSums get(int rank) {
-            return all.get(rank);
-        }
-
-        SubtreeSums filled(int rank, long step) {
-            LaneVectors.fill(get(rank), step);
-            return get(rank);
-        }
-
-        @Override
-        public void close() {
-            all.forEach(SubtreeSums::close);
-        }
     }
 }

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparkresnet.checkpoint.RunFolder;
 import org.sparkresnet.checkpoint.StubbornFileSystem;
 import org.sparkresnet.metrics.EventFileReader.Event;
+import org.sparkresnet.storage.RunFolder;
 
 class TensorBoardLogTest {
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(1_700_000_000_250L), ZoneOffset.UTC);

@@ -250,14 +250,12 @@ class PreparationTest {
         return all;
     }
 
-    /** Path within {@code root} to content, without the checksums that Hadoop keeps beside local files. */
+    /** Path within {@code root} to content. */
     private static Map<String, byte[]> files(Path root) throws IOException {
         Map<String, byte[]> files = new HashMap<>();
         try (Stream<Path> paths = Files.walk(root)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
-                if (!path.toString().endsWith(".crc")) {
-                    files.put(root.relativize(path).toString(), Files.readAllBytes(path));
-                }
+                files.put(root.relativize(path).toString(), Files.readAllBytes(path));
             }
         }
         return files;

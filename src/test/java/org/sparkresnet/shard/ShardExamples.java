@@ -56,11 +56,10 @@ final class ShardExamples {
                 new Manifest.Origin("a test", Map.of("seed", "1", "format", "none")));
     }
 
-    /** Adds 1 to the byte at {@code offset}, and drops the checksums that Hadoop keeps beside local files. */
+    /** Adds 1 to the byte at {@code offset}. */
     static void damage(Path file, int offset) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         bytes[offset]++;
         Files.write(file, bytes);
-        Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
     }
 }

@@ -150,7 +150,6 @@ class ShardFolderTest {
 
     private void writeManifest(String json) throws IOException {
         Files.writeString(folder.resolve("manifest.json"), json);
-        Files.deleteIfExists(folder.resolve(".manifest.json.crc"));
     }
 
     private static void assertSentence(ThrowingCallable call, String sentence) {

@@ -86,27 +86,11 @@ class ShardReaderTest {
     }
 
     @Test
-    void damageFoundByHadoopsOwnChecksumsIsTheSameMistake() throws Exception {
-        ShardEntry entry = ShardExamples.writeShard(folder, 0, 1, ShardExamples.raw(3, 5, 4));
-        Path shard = folder.resolve(entry.file());
-        byte[] bytes = Files.readAllBytes(shard);
-        bytes[50]++;
-        Files.write(shard, bytes);
-        assertThat(shard.resolveSibling("." + entry.file() + ".crc")).exists();
-        try (ShardReader reader = open(entry)) {
-            assertThatThrownBy(() -> reader.read(0, 3))
-                    .isInstanceOf(InvalidInputException.class)
-                    .hasMessageContaining("one of the records 0 to 2 at offset 0 is damaged");
-        }
-    }
-
-    @Test
     void truncatedFileNamesTheOffset() throws Exception {
         ShardEntry entry = ShardExamples.writeShard(folder, 0, 1, ShardExamples.raw(3, 5, 4));
         Path shard = folder.resolve(entry.file());
         byte[] bytes = Files.readAllBytes(shard);
         Files.write(shard, Arrays.copyOf(bytes, bytes.length - 1));
-        Files.delete(shard.resolveSibling("." + entry.file() + ".crc"));
         try (ShardReader reader = open(entry)) {
             assertThat(reader.read(0, 2)).hasSize(2);
             assertThatThrownBy(() -> reader.read(2, 3))
@@ -136,7 +120,6 @@ class ShardReaderTest {
         int length = (int) (entry.bytes() / 3);
         Path file = folder.resolve(entry.indexFile());
         Files.writeString(file, index.replace("153", "" + length).replace("306", "" + 2 * length));
-        Files.delete(file.resolveSibling("." + entry.indexFile() + ".crc"));
         try (ShardReader reader = open(entry)) {
             assertThatThrownBy(() -> reader.read(0, 1))
                     .isInstanceOf(InvalidInputException.class)

@@ -1,4 +1,4 @@
-package org.sparkresnet.checkpoint;
+package org.sparkresnet.storage;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -7,7 +7,6 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
@@ -15,10 +14,7 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.sparkresnet.config.InvalidInputException;
 
 /**
- * The output folder of a run, on any Hadoop file system.
- *
- * <p>Local folders are used without Hadoop's checksum files: with them a file can neither be appended to, nor flushed to
- * its readers, nor forced to the disk. What must not be damaged silently carries its own SHA-256.
+ * The output folder of a run, on any Hadoop file system: where small files are replaced as a whole or not at all.
  */
 public final class RunFolder {
     private final FileSystem fileSystem;
@@ -38,9 +34,8 @@ public final class RunFolder {
     public static RunFolder open(String folder, Configuration configuration) throws IOException {
         try {
             Path given = new Path(folder);
-            FileSystem found = given.getFileSystem(configuration);
-            FileSystem used = found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
-            return new RunFolder(used, used.makeQualified(given));
+            FileSystem files = FileSystems.of(given, configuration);
+            return new RunFolder(files, files.makeQualified(given));
         } catch (IllegalArgumentException | UnsupportedFileSystemException e) {
             throw new InvalidInputException(
                     folder + ": no usable folder (" + e.getMessage()
@@ -66,6 +61,11 @@ public final class RunFolder {
         throw new InvalidInputException(path + ": cannot be made (" + reason + "); choose another folder");
     }
 
+    /** Whether the folder is there. */
+    public boolean exists() throws IOException {
+        return fileSystem.exists(path);
+    }
+
     /** The file system that holds the folder. */
     public FileSystem fileSystem() {
         return fileSystem;
@@ -82,7 +82,7 @@ public final class RunFolder {
     }
 
     /** What lies directly in {@code name}; nothing if there is no such folder. */
-    FileStatus[] list(String name) throws IOException {
+    public FileStatus[] list(String name) throws IOException {
         try {
             return fileSystem.listStatus(resolve(name));
         } catch (FileNotFoundException e) {
@@ -107,7 +107,7 @@ public final class RunFolder {
     }
 
     /** Writes a file, forced to the disk where the file system can do that. */
-    void write(Path file, byte[] content) throws IOException {
+    public void write(Path file, byte[] content) throws IOException {
         try (FSDataOutputStream out = fileSystem.create(file, true)) {
             out.write(content);
             sync(out);
@@ -115,14 +115,14 @@ public final class RunFolder {
     }
 
     /** Gives a file or folder a name that nothing has yet. */
-    void rename(Path from, Path to) throws IOException {
+    public void rename(Path from, Path to) throws IOException {
         if (!fileSystem.rename(from, to)) {
             throw new IOException(from + " could not be renamed to " + to);
         }
     }
 
     /** Cleans up after a failure, which stays the one that is reported. */
-    void removeAfter(Exception failure, Path what) {
+    public void removeAfter(Exception failure, Path what) {
         try {
             fileSystem.delete(what, true);
         } catch (IOException e) {
@@ -131,7 +131,7 @@ public final class RunFolder {
     }
 
     /** Forces what was written to the disks, where the stream can do that. */
-    static void sync(FSDataOutputStream out) throws IOException {
+    public static void sync(FSDataOutputStream out) throws IOException {
         if (out.hasCapability(StreamCapabilities.HSYNC)) {
             out.hsync();
         }

@@ -1,0 +1,71 @@
+package org.sparkresnet.parallel;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorAdded;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparkresnet.config.InvalidInputException;
+
+/**
+ * Waits until Spark has room for all workers at once.
+ *
+ * <p>A barrier stage that is submitted too early is looked at again by Spark only every fifteen seconds, and given up
+ * after ten minutes with a text that names no setting.
+ */
+final class Slots extends SparkListener implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Slots.class);
+
+    private final SparkContext spark;
+    private final Semaphore executorsAdded = new Semaphore(0);
+
+    private Slots(SparkContext spark) {
+        this.spark = spark;
+        spark.addSparkListener(this);
+    }
+
+    /**
+     * Returns as soon as {@code workers} tasks could run at the same time.
+     *
+     * @throws InvalidInputException if that is not so after {@code timeout}
+     */
+    static void await(SparkContext spark, int workers, Duration timeout) {
+        try (Slots slots = new Slots(spark)) {
+            slots.await(workers, System.nanoTime() + timeout.toNanos(), timeout);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for executors", e);
+        }
+    }
+
+    @Override
+    public void onExecutorAdded(SparkListenerExecutorAdded event) {
+        executorsAdded.release();
+    }
+
+    @Override
+    public void close() {
+        spark.removeSparkListener(this);
+    }
+
+    private void await(int workers, long deadline, Duration timeout) throws InterruptedException {
+        if (free() < workers) {
+            LOG.info("Waiting for executors: {} workers, room for {}", workers, free());
+        }
+        while (free() < workers) {
+            if (!executorsAdded.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                throw new InvalidInputException("parallel.workers = " + workers + ": Spark has room for " + free()
+                        + " at once after " + timeout.toSeconds() + " s, each needs spark.task.cpus = "
+                        + spark.conf().get("spark.task.cpus", "1")
+                        + " cores of one executor; give it more executors or cores, or use fewer workers");
+            }
+        }
+    }
+
+    private int free() {
+        return spark.maxNumConcurrentTasks(spark.resourceProfileManager().defaultResourceProfile());
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Hadoop file systems as this program uses them.
+ *
+ * <p>{@link org.sparkresnet.storage.FileSystems} is the one place where a path becomes a file system; {@link
+ * org.sparkresnet.storage.RunFolder} is the output folder of a run, in which a small file is replaced as a whole or not
+ * at all, on local disks, HDFS and object stores alike. The package knows nothing of what the files hold.
+ */
+package org.sparkresnet.storage;

@@ -1,0 +1,38 @@
+package org.sparkresnet.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.FloatBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class BatchTest {
+    private final AtomicInteger released = new AtomicInteger();
+    private final Batch batch =
+            new Batch(FloatBuffer.wrap(new float[] {1, 2, 3, 4}), new int[] {5, 6}, released::incrementAndGet);
+
+    @Test
+    void everyViewBeginsAtTheStart() {
+        batch.images().get();
+        assertThat(batch.images().get()).isEqualTo(1f);
+        assertThat(batch.images().remaining()).isEqualTo(4);
+        assertThat(batch.size()).isEqualTo(2);
+        assertThat(batch.label(1)).isEqualTo(6);
+    }
+
+    @Test
+    void memoryIsGivenBackOnce() {
+        batch.close();
+        batch.close();
+        assertThat(released).hasValue(1);
+    }
+
+    @Test
+    void closedBatchHasNoImages() {
+        batch.close();
+        assertThatThrownBy(batch::images)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the batch is closed; its memory may hold another batch by now");
+    }
+}

@@ -1,0 +1,64 @@
+package org.sparkresnet.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NormalizationTest {
+    private static final Normalization RGB =
+            new Normalization(List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
+
+    /** All 256 levels in every channel. */
+    @Test
+    void eachPixelIsNormalizedByItsChannelAndPlanesFollowEachOther() {
+        byte[] pixels = new byte[3 * 256];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (i * 7 + i / 256);
+        }
+        FloatBuffer output = FloatBuffer.allocate(1 + pixels.length);
+        output.put(-1f);
+        RGB.levels().write(new Picture(new PictureShape(3, 16, 16), pixels), output);
+        assertThat(output.remaining()).isZero();
+        assertThat(output.get(0)).isEqualTo(-1f);
+        for (int channel = 0; channel < 3; channel++) {
+            for (int pixel = 0; pixel < 256; pixel++) {
+                double level = Byte.toUnsignedInt(pixels[pixel * 3 + channel]) / 255.0;
+                float expected = (float)
+                        ((level - RGB.mean().get(channel)) / RGB.deviation().get(channel));
+                assertThat(output.get(1 + channel * 256 + pixel)).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void pictureWithOtherChannelsIsRefused() {
+        Picture gray = new Picture(new PictureShape(1, 1, 1), new byte[1]);
+        assertThatThrownBy(() -> RGB.levels().write(gray, FloatBuffer.allocate(3)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("1 channels, normalized are 3");
+    }
+
+    @Test
+    void impossibleStatisticsAreRefused() {
+        assertRefused(List.of(0.5), List.of(), "1 means and 0 deviations");
+        assertRefused(
+                List.of(0.5), List.of(0.0), "means [0.5], deviations [0.0]: all are finite, and deviations above 0");
+        assertRefused(
+                List.of(Double.NaN),
+                List.of(1.0),
+                "means [NaN], deviations [1.0]: all are finite, and deviations above 0");
+        assertRefused(
+                List.of(0.5),
+                List.of(Double.POSITIVE_INFINITY),
+                "means [0.5], deviations [Infinity]: all are finite, and deviations above 0");
+    }
+
+    private static void assertRefused(List<Double> mean, List<Double> deviation, String message) {
+        assertThatThrownBy(() -> new Normalization(mean, deviation))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+}

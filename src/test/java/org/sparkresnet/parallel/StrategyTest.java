@@ -1,0 +1,185 @@
+package org.sparkresnet.parallel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.SerializableConfiguration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkresnet.checkpoint.CheckpointStore;
+import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.data.BatchAssembler;
+import org.sparkresnet.data.EpochPlan;
+import org.sparkresnet.data.NetworkInput;
+import org.sparkresnet.data.ShardSet;
+import org.sparkresnet.image.Augmentation;
+import org.sparkresnet.image.Normalization;
+import org.sparkresnet.image.PictureShape;
+import org.sparkresnet.image.Transform;
+import org.sparkresnet.metrics.StepReport;
+import org.sparkresnet.schedule.LearningRateSchedule;
+import org.sparkresnet.shard.ShardFolder;
+
+/** Strategies against the reference, with a replica in plain Java: what is tested is the way of the gradients. */
+class StrategyTest {
+    private static final int STEPS = 7;
+
+    @TempDir
+    private static Path folder;
+
+    private static JavaSparkContext spark;
+    private static ShardSet shards;
+
+    private final List<StepReport> reports = Collections.synchronizedList(new ArrayList<>());
+
+    @BeforeAll
+    static void start() throws IOException {
+        shards = new ShardSet(ShardFolder.open(
+                SmallShards.write(folder.resolve("shards"), 61, 40, 59).toString(), new Configuration()));
+        spark = new JavaSparkContext(new SparkConf()
+                .setMaster("local[8]")
+                .setAppName("strategies")
+                .set("spark.ui.enabled", "false")
+                .set("spark.executor.heartbeatInterval", "100ms"));
+    }
+
+    @AfterAll
+    static void stop() {
+        spark.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 1", "2, 2", "3, 2", "5, 3", "8, 1", "8, 3", "8, 5", "8, 8"})
+    void allReduceGivesTheBitsOfTheReference(int lanes, int workers) throws IOException {
+        assertThat(train(new AllReduce(workers), lanes, 1001, STEPS))
+                .isEqualTo(train(new SingleWorker(), lanes, 1001, STEPS));
+    }
+
+    @Test
+    void fewerParametersThanWorkers() throws IOException {
+        assertThat(train(new AllReduce(5), 5, 3, STEPS)).isEqualTo(train(new SingleWorker(), 5, 3, STEPS));
+    }
+
+    @Test
+    void manyShortSegmentsGiveTheBitsOfOneLongOne() throws IOException {
+        assertThat(train(new AllReduce(4), 4, 1001, 1)).isEqualTo(train(new AllReduce(4), 4, 1001, STEPS));
+    }
+
+    @Test
+    void aWorkerWithoutAReplicaTakesTheStateOfAnother() throws IOException {
+        String expected = train(new AllReduce(3), 4, 1001, STEPS);
+        Work work = work(4, 1001);
+        try (WorkerGroup group = group(new AllReduce(3), work)) {
+            group.run(new Segment(0, 3, false, null, ""));
+            ReplicaPool.take(work).close();
+            assertThat(finish(group, 3)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void withoutAnyReplicaOrCheckpointTheSegmentFails() {
+        Work work = work(4, 1001);
+        try (WorkerGroup group = group(new AllReduce(2), work)) {
+            group.run(new Segment(0, 3, false, null, ""));
+            ReplicaPool.take(work).close();
+            ReplicaPool.take(work).close();
+            assertThatThrownBy(() -> group.run(new Segment(3, 6, false, null, "")))
+                    .hasMessageContaining("no replica was left to go on from");
+        }
+    }
+
+    @Test
+    void closingTheGroupFreesItsReplicas() throws IOException {
+        train(new AllReduce(3), 4, 1001, STEPS);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().equals("compute"));
+    }
+
+    @Test
+    void reportsArriveOnceAndInOrder() throws IOException {
+        train(new AllReduce(2), 4, 1001, 2);
+        assertThat(reports).extracting(StepReport::step).containsExactly(2L, 4L, 6L, 7L);
+        assertThat(reports).allSatisfy(report -> {
+            assertThat(report.loss()).isFinite();
+            assertThat(report.dataSeconds() + report.computeSeconds() + report.exchangeSeconds())
+                    .isPositive();
+        });
+    }
+
+    @Test
+    void scoresAreThoseOfAllLanesForAnyNumberOfWorkers() {
+        List<SegmentResult> results = new ArrayList<>();
+        for (int workers = 1; workers <= 4; workers++) {
+            try (WorkerGroup group = group(new AllReduce(workers), work(4, 10))) {
+                results.add(group.run(new Segment(0, 5, true, null, "")));
+            }
+        }
+        assertThat(results.get(0).training().examples()).isEqualTo(5L * 4 * 5);
+        assertThat(results.get(0).validation().examples()).isEqualTo(160);
+        assertThat(results).allSatisfy(result -> {
+            assertThat(result.training()).isEqualTo(results.get(0).training());
+            assertThat(result.validation()).isEqualTo(results.get(0).validation());
+        });
+    }
+
+    @Test
+    void moreWorkersThanRoomIsRefusedAfterTheTimeout() {
+        assertThatThrownBy(() -> new Cluster(spark).awaitRoom(9, Duration.ofMillis(200)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("parallel.workers = 9: Spark has room for 8 at once");
+    }
+
+    /** Trains {@value STEPS} steps in segments of {@code stride} and answers the fingerprint of the parameters. */
+    private String train(ParallelismStrategy strategy, int lanes, int floats, int stride) throws IOException {
+        try (WorkerGroup group = group(strategy, work(lanes, floats))) {
+            long step = 0;
+            while (step + stride < STEPS) {
+                group.run(new Segment(step, step + stride, false, null, ""));
+                step += stride;
+            }
+            return finish(group, step);
+        }
+    }
+
+    private String finish(WorkerGroup group, long step) throws IOException {
+        CheckpointStore store = CheckpointStore.open(folder.resolve("run").toString(), new Configuration());
+        return group.run(new Segment(step, STEPS, false, null, store.attempt(STEPS)))
+                .saved()
+                .get(0)
+                .sha256();
+    }
+
+    private WorkerGroup group(ParallelismStrategy strategy, Work work) {
+        return new WorkerGroup(spark, strategy, work, 0, reports::add);
+    }
+
+    private static Work work(int lanes, int floats) {
+        NetworkInput input = new NetworkInput(
+                new PictureShape(1, 5, 4), List.of("a", "b"), new Normalization(List.of(0.5), List.of(0.25)));
+        Augmentation augmentation = new Augmentation(List.of(new Transform.PadAndCrop(1), new Transform.Flip(0.5)));
+        return new Work(
+                "run " + System.nanoTime(),
+                "a secret of this test alone",
+                folder.resolve("run").toString(),
+                new PlainReplica.Blueprint(floats),
+                new EpochPlan(3, shards.sizes(), lanes, 5, 8),
+                new Pictures(shards, new BatchAssembler(augmentation, input, 3)),
+                new Pictures(shards, new BatchAssembler(new Augmentation(List.of()), input, 3)),
+                new LearningRateSchedule.Constant(0.1),
+                new Work.Pace(1, 2, STEPS, Duration.ofSeconds(30)),
+                new SerializableConfiguration(new Configuration()));
+    }
+}
