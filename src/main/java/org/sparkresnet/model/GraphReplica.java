@@ -35,6 +35,7 @@ public final class GraphReplica implements Replica {
     private final Sgd.State state;
     private final INDArray velocity;
     private final FloatBuffer gradient;
+    private final Thread owner = Thread.currentThread();
     private boolean closed;
 
     private GraphReplica(Blueprint blueprint) {
@@ -74,7 +75,7 @@ public final class GraphReplica implements Replica {
 
     @Override
     public Scores computeGradient(Batch batch) {
-        requireOpen();
+        requireOpenAndOwn();
         try (INDArray images = images(batch);
                 INDArray labels = labels(batch)) {
             graph.setInput(0, images);
@@ -94,7 +95,7 @@ public final class GraphReplica implements Replica {
 
     @Override
     public Scores evaluate(Batch batch) {
-        requireOpen();
+        requireOpenAndOwn();
         try (INDArray images = images(batch);
                 INDArray labels = labels(batch);
                 INDArray logits = graph.outputSingle(false, images)) {
@@ -111,10 +112,20 @@ public final class GraphReplica implements Replica {
     @Override
     public void close() {
         if (!closed) {
+            requireOpenAndOwn();
             closed = true;
             // Destroys this thread's workspaces too.
             graph.close();
             velocity.close();
+        }
+    }
+
+    /** On another thread DL4J would make a second set of workspaces, and OpenMP would use another number of threads. */
+    private void requireOpenAndOwn() {
+        requireOpen();
+        if (Thread.currentThread() != owner) {
+            throw new IllegalStateException(
+                    "the replica belongs to " + owner + ", it was called by " + Thread.currentThread());
         }
     }
 
@@ -126,9 +137,15 @@ public final class GraphReplica implements Replica {
     }
 
     private INDArray images(Batch batch) {
+        FloatBuffer pixels = batch.images();
+        int expected = batch.size() * shape.values();
+        if (pixels.remaining() != expected) {
+            throw new IllegalArgumentException(batch.size() + " pictures of " + shape + " have " + expected
+                    + " values, the batch has " + pixels.remaining());
+        }
         INDArray images = Nd4j.createUninitialized(
                 DataType.FLOAT, new long[] {batch.size(), shape.channels(), shape.height(), shape.width()}, 'c');
-        view(images).put(batch.images());
+        view(images).put(pixels);
         return images;
     }
 
