@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.serializer.JavaSerializer;
 import org.sparkresnet.parallel.Cluster;
 import scala.Tuple2;
 
@@ -24,7 +25,7 @@ final class SparkStart implements AutoCloseable {
      * @param name shown in Spark's pages
      */
     static SparkStart forWorkers(String name, int workers, int threads) {
-        SparkConf conf = new SparkConf().setAppName(name);
+        SparkConf conf = named(name);
         conf.setIfMissing(MASTER, "local[" + Math.multiplyExact(workers, threads) + "]");
         conf.set("spark.task.cpus", Integer.toString(threads));
         // Barrier stages need all their slots at once; waiting for a preferred place can abort them.
@@ -36,7 +37,7 @@ final class SparkStart implements AutoCloseable {
 
     /** For any number of independent tasks. */
     static SparkStart forTasks(String name) {
-        SparkConf conf = new SparkConf().setAppName(name);
+        SparkConf conf = named(name);
         conf.setIfMissing(MASTER, "local[*]");
         return new SparkStart(conf);
     }
@@ -67,5 +68,10 @@ final class SparkStart implements AutoCloseable {
         if (spark != null) {
             spark.close();
         }
+    }
+
+    /** Kryo 4, which a cluster may have as its default, cannot write Java records. */
+    private static SparkConf named(String name) {
+        return new SparkConf().setAppName(name).set("spark.serializer", JavaSerializer.class.getName());
     }
 }
