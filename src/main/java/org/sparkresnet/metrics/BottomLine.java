@@ -17,6 +17,7 @@ final class BottomLine implements ProgressBarConsumer {
 
     private final PrintStream out;
     private String shown = "";
+    private boolean closed;
 
     BottomLine(PrintStream out) {
         this.out = out;
@@ -29,8 +30,10 @@ final class BottomLine implements ProgressBarConsumer {
 
     @Override
     public synchronized void accept(String bar) {
-        shown = bar;
-        print("\r" + bar + ERASE);
+        if (!closed) {
+            shown = bar;
+            print("\r" + bar + ERASE);
+        }
     }
 
     synchronized void printAbove(String line) {
@@ -42,10 +45,11 @@ final class BottomLine implements ProgressBarConsumer {
         accept("");
     }
 
-    /** The stream belongs to whoever opened it. */
+    /** Takes the bar away for good: its thread may draw once more. The stream belongs to whoever opened it. */
     @Override
     public synchronized void close() {
         clear();
+        closed = true;
     }
 
     private void print(String text) {

@@ -63,6 +63,16 @@ class ConsoleLogTest {
         assertThat(terminal.rows()).containsExactly(TRAINING, VALIDATION, TRAINING, "");
     }
 
+    /** The library's thread can be in the middle of drawing when the bar is closed. */
+    @Test
+    void whatIsDrawnAfterTheEndIsNotShown() {
+        BottomLine bottom = new BottomLine(terminal.stream());
+        bottom.accept("training 3 %");
+        bottom.close();
+        bottom.accept("training 4 %");
+        assertThat(terminal.rows()).containsExactly("");
+    }
+
     @Test
     void smallAndOddNumbersStayReadable() {
         StepReport report = new StepReport(1, 0, Double.NaN, 100, 0, 0.00012345, 0.44, 0, 0, 0);
