@@ -31,7 +31,7 @@ record IdxListing(List<IdxPair> pairs, List<String> classNames) {
     /** @throws InvalidInputException if the folder is missing or holds no pair, or half of one */
     static IdxListing of(String source, Configuration configuration) {
         try {
-            Path folder = new Path(source);
+            Path folder = FileSystems.absolute(source, configuration);
             Set<String> names = names(folder, configuration);
             List<IdxPair> pairs = new ArrayList<>();
             pair(folder, names, "train", "train").ifPresent(pairs::add);

@@ -43,7 +43,7 @@ final class OutputFolder {
      */
     static OutputFolder open(String location, String attempt, Configuration configuration) {
         try {
-            return new OutputFolder(new Path(location), attempt, configuration);
+            return new OutputFolder(FileSystems.absolute(location, configuration), attempt, configuration);
         } catch (IllegalArgumentException | IOException e) {
             throw unusable(location, e);
         }

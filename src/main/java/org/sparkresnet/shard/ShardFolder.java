@@ -32,7 +32,7 @@ public record ShardFolder(String location, Manifest manifest) implements Seriali
      */
     public static ShardFolder open(String location, Configuration configuration) {
         try {
-            Path folder = new Path(location);
+            Path folder = FileSystems.absolute(location, configuration);
             FileSystem files = FileSystems.of(folder, configuration);
             Map<String, Long> lengths = list(location, folder, files);
             Path file = new Path(folder, ShardFormat.MANIFEST);
@@ -46,7 +46,7 @@ public record ShardFolder(String location, Manifest manifest) implements Seriali
                 requireLength(folder, shard.file(), lengths, shard.bytes());
                 requireLength(folder, shard.indexFile(), lengths, shard.indexBytes());
             }
-            return new ShardFolder(location, manifest);
+            return new ShardFolder(folder.toString(), manifest);
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(
                     "\"" + location + "\": no path of a folder (" + e.getMessage() + "); give a Hadoop URI", e);

@@ -23,4 +23,16 @@ public final class FileSystems {
         FileSystem found = path.getFileSystem(configuration);
         return found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
     }
+
+    /**
+     * A path that means the same on every machine: relative ones begin at the working folder of this process, and
+     * executors have others.
+     *
+     * @throws IOException if no file system answers to that name
+     * @throws IllegalArgumentException if it is no path
+     */
+    public static Path absolute(String location, Configuration configuration) throws IOException {
+        Path path = new Path(location);
+        return path.isAbsolute() ? path : of(path, configuration).makeQualified(path);
+    }
 }

@@ -26,6 +26,7 @@ import org.sparkresnet.parallel.Cluster;
 import org.sparkresnet.parallel.Pictures;
 import org.sparkresnet.parallel.Work;
 import org.sparkresnet.parallel.WorkerGroup;
+import org.sparkresnet.storage.RunFolder;
 
 /** One start of a run: from the newest checkpoint, or from the beginning, to the end of the recipe. */
 public final class Training {
@@ -105,14 +106,14 @@ public final class Training {
         }
     }
 
-    private Work work() {
+    private Work work() throws IOException {
         Recipe recipe = experiment.recipe();
         byte[] secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
         return new Work(
                 UUID.randomUUID().toString(),
                 HexFormat.of().formatHex(secret),
-                recipe.output(),
+                RunFolder.open(recipe.output(), cluster.hadoop()).path().toString(),
                 experiment.replicas(),
                 experiment.epochs(),
                 pictures(experiment.training(), recipe.data().trainingAugmentation()),

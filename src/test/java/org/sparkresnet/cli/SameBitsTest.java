@@ -62,7 +62,13 @@ class SameBitsTest {
     void executorProcessesGiveTheBitsOfTheReference() throws IOException {
         System.setProperty("spark.master", "local-cluster[2,1,1024]");
         System.setProperty("spark.executor.extraClassPath", classPathBesidesSpark());
-        assertThat(train("executors", "parallel.workers=2")).isEqualTo(expected);
+        // Executors have working folders of their own: relative paths must mean those of the driver.
+        SampleData relative = SampleData.prepare(fromHere(folder.resolve("relative-data")));
+        Path output = fromHere(folder.resolve("executors"));
+        Program.Result result = Program.run(relative.train(output, "parallel.workers=2"));
+        assertThat(result.code()).as(result.errors()).isZero();
+        assertThat(Program.value(output.resolve("summary.json"), "parameterSha256"))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -126,6 +132,10 @@ class SameBitsTest {
         assertThat(Program.value(evaluation, "top1Error")).isEqualTo(Program.value(summary, "top1Error"));
         assertThat(Program.value(evaluation, "top5Error")).isEqualTo(Program.value(summary, "top5Error"));
         assertThat(Program.value(evaluation, "loss")).isEqualTo(Program.value(summary, "validationLoss"));
+    }
+
+    private static Path fromHere(Path path) {
+        return Path.of("").toAbsolutePath().relativize(path);
     }
 
     private static String train(String name, String... settings) throws IOException {
