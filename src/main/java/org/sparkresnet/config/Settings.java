@@ -210,10 +210,11 @@ public final class Settings {
         problems.throwIfAny();
     }
 
-    /** Every leaf that has a value, by key: what this run really uses. */
+    /** Every leaf that has a value, by key: what this run really uses. Equal numbers have equal texts. */
     public SortedMap<String, String> values() {
         SortedMap<String, String> values = new TreeMap<>();
-        config.entrySet().forEach(entry -> values.put(join(entry.getKey()), render(entry.getValue())));
+        config.entrySet()
+                .forEach(entry -> values.put(join(entry.getKey()), NumberText.canonical(render(entry.getValue()))));
         return values;
     }
 

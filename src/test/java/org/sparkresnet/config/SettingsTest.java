@@ -205,4 +205,20 @@ class SettingsTest {
         assertThat(thrown).as("settings were found valid").isNotNull();
         return thrown.problems();
     }
+
+    /** A run is recognized by its settings: another notation is no other recipe. */
+    @Test
+    void equalNumbersHaveEqualTexts() {
+        Settings written = Settings.load(
+                Optional.empty(),
+                List.of("optimizer.weight-decay=0.00010", "run.seed=9007199254740993", "data.lanes=4.0"));
+        assertThat(written.values())
+                .containsEntry("optimizer.weight-decay", "0.0001")
+                .containsEntry("run.seed", "9007199254740993")
+                .containsEntry("data.lanes", "4");
+        assertThat(Settings.load(Optional.empty(), List.of("optimizer.weight-decay=1e-4"))
+                        .values()
+                        .get("optimizer.weight-decay"))
+                .isEqualTo(Settings.load(Optional.empty(), List.of()).values().get("optimizer.weight-decay"));
+    }
 }

@@ -1,0 +1,19 @@
+package org.sparkresnet.config;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+/** One text for each number, however it was written: {@code 1e-4} and {@code 0.00010} are {@code 0.0001}. */
+final class NumberText {
+    /** Up to two digits of exponent: plain notation stays short. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,40}(\\.[0-9]{1,40})?([eE][+-]?[0-9]{1,2})?");
+
+    private NumberText() {}
+
+    /** The plain notation of a number; any other text as it is. */
+    static String canonical(String text) {
+        return NUMBER.matcher(text).matches()
+                ? new BigDecimal(text).stripTrailingZeros().toPlainString()
+                : text;
+    }
+}
