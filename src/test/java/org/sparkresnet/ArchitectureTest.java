@@ -72,7 +72,7 @@ class ArchitectureTest {
             "io.netty..", List.of("collective"),
             "org.deeplearning4j..", List.of("model", "compute", "optim"),
             "org.nd4j.linalg..", List.of("model", "compute", "optim"),
-            "org.bytedeco..", List.of("model", "compute"),
+            "org.bytedeco..", List.of("model", "compute", "image"),
             "org.tensorflow..", List.of("shard", "metrics"),
             "com.google.protobuf..", List.of("shard", "metrics"),
             "picocli..", List.of("cli"),
