@@ -1,13 +1,18 @@
-"""Golden pictures and their pixels from Pillow, for org.sparkresnet.image.PictureDecoderTest.
+"""Golden pictures from Pillow and torchvision, for the tests of org.sparkresnet.image.
 
     python golden_pictures.py ../resources/org/sparkresnet/image
 
-needs Pillow and numpy (made with Pillow 9.4.0 on libjpeg-turbo 2.1.5). Each picture is computed by a formula and
-written as a small JPEG or PNG; decoded.txt gets one line per file: name, rows, columns and the SHA-256 of the pixels
+needs Pillow, torchvision and numpy (made with Pillow 9.4.0 on libjpeg-turbo 2.1.5 and torchvision 0.14.1). Each picture
+is computed by a formula and written as a small JPEG or PNG; decoded.txt gets one line per file: name, rows, columns and the SHA-256 of the pixels
 [rows, columns, 3] that Pillow's convert("RGB") answers. Two exceptions:
   gray-16.png   Pillow clips 16-bit gray to 255 instead of scaling it; the line is that of the upper 8 bits
   cmyk.jpg      Pillow rounds where OpenCV cuts off; the pixels themselves stand in cmyk.rgb, so that a test can tell
                 how far they are apart
+resized.txt has what Image.crop and Image.resize make of pictures of another formula, FORMULA below, which the tests
+compute too: rows, columns and channels of the picture; top, left, height and width of the crop; rows and columns of
+the outcome; the SHA-256 of its pixels.
+transformed.txt has what torchvision's transforms make of them: transform, its number, rows and columns of the picture,
+rows and columns of the outcome, SHA-256. The transform middle is RandomResizedCrop(32) where every try fails.
 """
 import hashlib
 import io
@@ -18,6 +23,7 @@ from pathlib import Path
 
 import numpy
 from PIL import Image
+from torchvision import transforms
 
 ROWS = 37
 COLUMNS = 53
@@ -92,8 +98,52 @@ def files():
     }
 
 
+def formula(rows, columns, channels):
+    """FORMULA: a picture of whole numbers alone, [rows, columns, channels]."""
+    row, column, channel = numpy.mgrid[0:rows, 0:columns, 0:channels]
+    level = (3 * row * row + (7 + 4 * channel) * column + row * column // 5) % 256
+    return Image.fromarray(level.astype(numpy.uint8) if channels == 3 else level[:, :, 0].astype(numpy.uint8))
+
+
+def sha256(image):
+    return hashlib.sha256(numpy.asarray(image).tobytes()).hexdigest()
+
+
+def resized():
+    cases = [
+        (5, 7, 1, (0, 0, 5, 7), (5, 7)), (5, 7, 3, (0, 0, 5, 7), (2, 3)), (5, 7, 3, (0, 0, 5, 7), (9, 20)),
+        (1, 1, 3, (0, 0, 1, 1), (8, 8)), (64, 1, 1, (0, 0, 64, 1), (1, 9)), (1, 300, 3, (0, 0, 1, 300), (3, 1)),
+        (28, 28, 1, (0, 0, 28, 28), (32, 32)), (375, 500, 3, (0, 0, 375, 500), (256, 341)),
+        (375, 500, 3, (0, 0, 375, 500), (375, 100)), (375, 500, 3, (0, 0, 375, 500), (100, 500)),
+        (375, 500, 3, (31, 77, 200, 301), (224, 224)), (375, 500, 3, (374, 499, 1, 1), (224, 224)),
+        (333, 500, 1, (100, 3, 233, 160), (97, 224)), (1200, 90, 3, (0, 0, 1200, 90), (7, 480)),
+        (2000, 30, 1, (5, 1, 1990, 28), (1, 1)), (50, 60, 3, (10, 10, 30, 33), (30, 33)),
+    ]
+    for rows, columns, channels, (top, left, height, width), (out_rows, out_columns) in cases:
+        crop = formula(rows, columns, channels).crop((left, top, left + width, top + height))
+        outcome = crop.resize((out_columns, out_rows), Image.Resampling.BILINEAR)
+        yield (f"{rows} {columns} {channels} {top} {left} {height} {width} {out_rows} {out_columns} "
+               f"{sha256(outcome)}")
+
+
+def transformed():
+    shapes = [(375, 500), (500, 375), (500, 333), (331, 499), (64, 65), (65, 64), (30, 31), (1, 50), (50, 1), (37, 53)]
+    kinds = {
+        "resize": (transforms.Resize, (7, 64, 96)),
+        "center-crop": (transforms.CenterCrop, (1, 8, 31, 64, 65, 400)),
+        "middle": (lambda size: transforms.RandomResizedCrop(size, scale=(2, 2)), (32,)),
+    }
+    for name, (transform, numbers) in kinds.items():
+        for number in numbers:
+            for rows, columns in shapes:
+                outcome = transform(number)(formula(rows, columns, 3))
+                yield f"{name} {number} {rows} {columns} {outcome.height} {outcome.width} {sha256(outcome)}"
+
+
 def main(folder):
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / "resized.txt").write_text("\n".join(resized()) + "\n")
+    (folder / "transformed.txt").write_text("\n".join(transformed()) + "\n")
     lines = []
     for name, data in files().items():
         (folder / name).write_bytes(data)

@@ -21,6 +21,15 @@ public record PictureShape(int channels, int height, int width) implements Seria
         return new PictureShape(channels, newHeight, newWidth);
     }
 
+    /**
+     * The same aspect, as far as whole pixels have it: the shorter side becomes {@code pixels}, the longer one is rounded
+     * down as by torchvision.
+     */
+    PictureShape withShorterSide(int pixels) {
+        int longerSide = Math.toIntExact((long) pixels * Math.max(height, width) / Math.min(height, width));
+        return width <= height ? resized(longerSide, pixels) : resized(pixels, longerSide);
+    }
+
     /** "3x32x32": channels, height, width. */
     @Override
     public String toString() {
