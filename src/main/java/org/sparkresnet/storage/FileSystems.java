@@ -1,10 +1,12 @@
 package org.sparkresnet.storage;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /** How this program reaches files. */
 public final class FileSystems {
@@ -17,11 +19,32 @@ public final class FileSystems {
      * copied by other tools without leaving its checksum behind. All that must not be damaged silently, shards,
      * manifests and checkpoints, carries checksums of its own.
      *
-     * @throws IOException if no file system answers to that name
+     * @throws IOException if no file system answers to that name; {@link StorageFailure} has the words for it
+     * @throws IllegalArgumentException if it is no path
      */
     public static FileSystem of(Path path, Configuration configuration) throws IOException {
-        FileSystem found = path.getFileSystem(configuration);
-        return found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
+        FileSystem found = find(path, configuration);
+        if (!(found instanceof LocalFileSystem)) {
+            return found;
+        }
+        LocalDisk disk = new LocalDisk();
+        disk.initialize(found.getUri(), configuration);
+        return disk;
+    }
+
+    /** Hadoop answers a host or a jar that is missing with exceptions that speak of a defect. */
+    private static FileSystem find(Path path, Configuration configuration) throws IOException {
+        try {
+            return path.getFileSystem(configuration);
+        } catch (RuntimeException e) {
+            if (e.getCause() instanceof UnknownHostException host) {
+                throw host;
+            }
+            if (e.getCause() instanceof ClassNotFoundException missing) {
+                throw new UnsupportedFileSystemException(path + ": " + missing.getMessage());
+            }
+            throw e;
+        }
     }
 
     /**
