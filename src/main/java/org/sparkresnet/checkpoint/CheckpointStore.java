@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparkresnet.checkpoint.FolderName.State;
+import org.sparkresnet.storage.FileSystems;
 import org.sparkresnet.storage.RunFolder;
 import org.sparkresnet.storage.StorageFailure;
 
@@ -61,13 +61,12 @@ public final class CheckpointStore {
      */
     public VectorFile write(String attempt, String name, FloatBuffer vector) throws IOException {
         Path folder = folders.resolve(requireAttempt(attempt).text());
-        try (FSDataOutputStream out = fileSystem().create(new Path(folder, VectorFile.fileName(name)), true)) {
-            String sha256 = VectorStream.write(vector, out);
-            RunFolder.sync(out);
+        Path file = new Path(folder, VectorFile.fileName(name));
+        try {
+            String sha256 = FileSystems.write(fileSystem(), file, out -> VectorStream.write(vector, out));
             return new VectorFile(name, vector.remaining(), sha256);
         } catch (IOException | RuntimeException e) {
             run.removeAfter(e, folder);
-            StorageFailure.refuseIfClear(new Path(folder, VectorFile.fileName(name)), e);
             throw e;
         }
     }

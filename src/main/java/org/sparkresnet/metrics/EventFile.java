@@ -64,7 +64,7 @@ final class EventFile implements Closeable {
             out.close();
         } catch (IOException e) {
             StorageFailure.refuseIfClear(path, e);
-            throw e;
+            throw LineFile.notClosed(path, e);
         }
     }
 

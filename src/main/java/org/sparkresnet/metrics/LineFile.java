@@ -49,6 +49,14 @@ sealed interface LineFile extends Closeable {
         }
     }
 
+    /**
+     * A stream of HDFS throws, when it is closed, the very exception of the write that failed; Java cannot add that to
+     * itself.
+     */
+    static IOException notClosed(Path path, IOException failure) {
+        return new IOException(path + " could not be closed: " + failure.getMessage(), failure);
+    }
+
     /** Each line is visible as soon as it is added. */
     record Appended(Path path, FSDataOutputStream out) implements LineFile {
         @Override
@@ -73,7 +81,7 @@ sealed interface LineFile extends Closeable {
                 out.close();
             } catch (IOException e) {
                 StorageFailure.refuseIfClear(path, e);
-                throw e;
+                throw notClosed(path, e);
             }
         }
     }

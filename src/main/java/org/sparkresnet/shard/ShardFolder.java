@@ -2,7 +2,6 @@ package org.sparkresnet.shard;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,12 +61,8 @@ public record ShardFolder(String location, Manifest manifest) implements Seriali
      */
     public static void complete(String location, Manifest manifest, Configuration configuration) throws IOException {
         Path file = new Path(location, ShardFormat.MANIFEST);
-        try (OutputStream output = FileSystems.of(file, configuration).create(file, true)) {
-            output.write(ManifestJson.write(manifest));
-        } catch (IOException e) {
-            StorageFailure.refuseIfClear(file, e);
-            throw e;
-        }
+        FileSystems.write(
+                FileSystems.of(file, configuration), file, FileSystems.Content.of(ManifestJson.write(manifest)));
     }
 
     /**

@@ -24,11 +24,6 @@ final class LocalDisk extends RawLocalFileSystem {
     }
 
     @Override
-    protected OutputStream createOutputStream(Path file, boolean append) throws IOException {
-        return new Writing(super.createOutputStream(file, append));
-    }
-
-    @Override
     protected OutputStream createOutputStreamWithMode(Path file, boolean append, FsPermission permission)
             throws IOException {
         return new Writing(super.createOutputStreamWithMode(file, append, permission));

@@ -3,14 +3,12 @@ package org.sparkresnet.storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.security.AccessControlException;
@@ -131,7 +129,7 @@ public final class RunFolder {
         Path place = resolve(name);
         Path aside = new Path(place.getParent(), "." + place.getName() + ".writing");
         try {
-            put(aside, content);
+            FileSystems.put(fileSystem, aside, FileSystems.Content.of(content));
             moveOver(aside, place);
         } catch (IOException | RuntimeException e) {
             removeAfter(e, aside);
@@ -146,12 +144,7 @@ public final class RunFolder {
      * @throws InvalidInputException if the disk is full, or another trouble is the person's to end
      */
     public void write(Path file, byte[] content) throws IOException {
-        try {
-            put(file, content);
-        } catch (IOException e) {
-            StorageFailure.refuseIfClear(file, e);
-            throw e;
-        }
+        FileSystems.write(fileSystem, file, FileSystems.Content.of(content));
     }
 
     /**
@@ -186,25 +179,11 @@ public final class RunFolder {
         }
     }
 
-    /** Forces what was written to the disks, where the stream can do that. */
-    public static void sync(FSDataOutputStream out) throws IOException {
-        if (out.hasCapability(StreamCapabilities.HSYNC)) {
-            out.hsync();
-        }
-    }
-
     private boolean exists(Path place) {
         try {
             return fileSystem.exists(place);
         } catch (IOException e) {
             throw StorageFailure.refusal(place, e);
-        }
-    }
-
-    private void put(Path file, byte[] content) throws IOException {
-        try (FSDataOutputStream out = fileSystem.create(file, true)) {
-            out.write(content);
-            sync(out);
         }
     }
 

@@ -126,7 +126,9 @@ public enum StorageFailure {
         StorageFailure meaning = of(failure);
         Throwable reason = meaning.in(failure).orElse(failure);
         return new InvalidInputException(
-                place + ": " + meaning.what + " (" + detail(reason) + "); " + meaning.remedy, failure);
+                (place.equals("") ? "\"\"" : place) + ": " + meaning.what + " (" + detail(reason) + "); "
+                        + meaning.remedy,
+                failure);
     }
 
     /**

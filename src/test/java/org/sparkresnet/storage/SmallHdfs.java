@@ -1,16 +1,19 @@
 package org.sparkresnet.storage;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.hadoop.hdfs.protocol.HdfsConstants;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -19,7 +22,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * done.
  */
 public final class SmallHdfs implements BeforeAllCallback {
-    private static final int BLOCK_BYTES = 1 << 20;
+    /** Size of a block: the least that a name node allows, and what a file that is being written takes of a quota. */
+    public static final int BLOCK_BYTES = 1 << 20;
 
     private Running running;
 
@@ -44,11 +48,53 @@ public final class SmallHdfs implements BeforeAllCallback {
         }
     }
 
-    /** A client's configuration that gives up lost blocks at once. */
+    /** What a client of so small a cluster should set; it gives up lost blocks at once. */
+    public static Map<String, String> settings() {
+        return Map.of(
+                "dfs.replication",
+                "1",
+                "dfs.blocksize",
+                Integer.toString(BLOCK_BYTES),
+                "dfs.client.retry.window.base",
+                "1");
+    }
+
+    /** The same in a configuration. */
     public static Configuration client() {
         Configuration configuration = new HdfsConfiguration();
-        configuration.setInt("dfs.client.retry.window.base", 1);
+        settings().forEach(configuration::set);
         return configuration;
+    }
+
+    /** The content of a file. */
+    public byte[] read(String path) throws IOException {
+        try (InputStream in = files().open(new org.apache.hadoop.fs.Path(path))) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** Names of what lies in a folder, sorted. */
+    public List<String> names(String path) throws IOException {
+        return Stream.of(files().listStatus(new org.apache.hadoop.fs.Path(path)))
+                .map(status -> status.getPath().getName())
+                .sorted()
+                .toList();
+    }
+
+    /** Copies a local folder to a place that is free. */
+    public void upload(Path folder, String path) throws IOException {
+        files().copyFromLocalFile(new org.apache.hadoop.fs.Path(folder.toUri()), new org.apache.hadoop.fs.Path(path));
+    }
+
+    /** Makes a folder that holds so many bytes, of all replicas of its files, and no more. */
+    public void makeSmall(String path, long bytes) throws IOException {
+        files().mkdirs(new org.apache.hadoop.fs.Path(path));
+        files().setQuota(new org.apache.hadoop.fs.Path(path), HdfsConstants.QUOTA_DONT_SET, bytes);
+    }
+
+    /** Lets the folder hold what it will. */
+    public void makeLarge(String path) throws IOException {
+        files().setQuota(new org.apache.hadoop.fs.Path(path), HdfsConstants.QUOTA_DONT_SET, HdfsConstants.QUOTA_RESET);
     }
 
     /** Flips a bit in the middle of every stored block of a file, beneath HDFS's own checksums. */
@@ -71,9 +117,8 @@ public final class SmallHdfs implements BeforeAllCallback {
             try {
                 Path folder = Files.createTempDirectory("hdfs");
                 Configuration configuration = new HdfsConfiguration();
-                configuration.setInt("dfs.blocksize", BLOCK_BYTES);
-                configuration.setInt("dfs.replication", 1);
-                // Blocks come and go with the tests; nobody waits for slow disks to forget them.
+                settings().forEach(configuration::set);
+                // Recovery of open files travels with the heartbeats.
                 configuration.setInt("dfs.heartbeat.interval", 1);
                 MiniDFSCluster cluster = new MiniDFSCluster.Builder(configuration, folder.toFile())
                         .numDataNodes(1)
