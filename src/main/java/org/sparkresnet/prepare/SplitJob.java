@@ -5,6 +5,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.api.java.function.PairFunction;
 import org.apache.spark.util.SerializableConfiguration;
+import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.shard.ShardRecord;
 import scala.Tuple2;
 
@@ -19,7 +20,11 @@ import scala.Tuple2;
  */
 record SplitJob(JavaSparkContext context, long seed, int examplesPerShard, int tasks) {
 
-    /** Writes the shards of {@code split} into {@code folder}, which exists; no manifest. */
+    /**
+     * Writes the shards of {@code split} into {@code folder}, which exists; no manifest.
+     *
+     * @throws InvalidInputException if the disk is full, or another trouble is the person's to end
+     */
     WrittenShards write(SourceSplit split, String folder) {
         ShardCuts cuts = ShardCuts.of(split.count(), examplesPerShard);
         List<OrderKey> firstKeys = firstKeys(split, cuts);
@@ -30,11 +35,15 @@ record SplitJob(JavaSparkContext context, long seed, int examplesPerShard, int t
                 partitions,
                 split.classNames(),
                 context.broadcast(new SerializableConfiguration(context.hadoopConfiguration())));
-        return split.records()
+        WrittenShards written = split.records()
                 .mapToPair(new WithKey(seed))
                 .repartitionAndSortWithinPartitions(new ShardPartitioner(firstKeys, partitions))
                 .mapPartitionsWithIndex(writing, false)
                 .reduce(WrittenShards::merge);
+        written.refusal().ifPresent(sentence -> {
+            throw new InvalidInputException(sentence);
+        });
+        return written;
     }
 
     private List<OrderKey> firstKeys(SourceSplit split, ShardCuts cuts) {

@@ -41,7 +41,7 @@ final class Trainer {
             Segment segment =
                     new Segment(begin, stop, plan.evaluatesAt(stop), restore, saves ? checkpoints.attempt(stop) : "");
             long startTime = System.nanoTime();
-            SegmentResult result = workers.run(segment);
+            SegmentResult result = run(segment);
             double seconds = (System.nanoTime() - startTime) / 1e9 - result.validationSeconds();
             requireFinite(segment, result);
             progress = progress.after(result, seconds);
@@ -55,6 +55,20 @@ final class Trainer {
             begin = stop;
         } while (begin < plan.totalSteps());
         return progress;
+    }
+
+    /** What worker 0 wrote of a segment that failed later is of use to nobody. */
+    private SegmentResult run(Segment segment) throws IOException {
+        try {
+            return workers.run(segment);
+        } catch (RuntimeException e) {
+            try {
+                checkpoints.abandon(segment);
+            } catch (IOException cleaning) {
+                e.addSuppressed(cleaning);
+            }
+            throw e;
+        }
     }
 
     private void report(long step, SegmentResult result) throws IOException {

@@ -46,10 +46,16 @@ final class Program {
 
     /** The same, with one more option of the Java machine. */
     static Process startWith(Path log, String option, String... words) throws IOException {
+        return startWith(log, List.of(option), words);
+    }
+
+    /** The same, with more options of the Java machine. */
+    static Process startWith(Path log, List<String> options, String... words) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-Xmx1g", option, "-cp", System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
         command.add(Main.class.getName());
         command.addAll(List.of(words));
         return new ProcessBuilder(command)
