@@ -45,7 +45,7 @@ class ArchitectureTest {
             Map.entry("optim", Set.of()),
             Map.entry("model", Set.of("compute", "data", "image", "optim", "random", "replica")),
             Map.entry("parallel", Set.of("checkpoint", "collective", "data", "metrics", "replica", "schedule")),
-            Map.entry("prepare", Set.of("metrics", "shard", "storage")),
+            Map.entry("prepare", Set.of("image", "metrics", "shard", "storage")),
             Map.entry(
                     "train",
                     Set.of(
