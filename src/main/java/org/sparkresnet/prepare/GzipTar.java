@@ -64,23 +64,35 @@ final class GzipTar implements Closeable {
     }
 
     /** The sentence for a failure while an archive was read. */
-    static InvalidInputException refusal(String file, IOException failure) {
+    private static InvalidInputException refusal(String file, IOException failure) {
         return StorageFailure.of(failure) == StorageFailure.OTHER
-                ? new InvalidInputException(
-                        file + ": truncated or damaged (" + failure.getMessage() + "); fetch it again", failure)
+                ? DamagedFile.refusal(file, failure)
                 : StorageFailure.refusal(file, failure);
     }
 
     /** The next file in the archive, with its path there; folders and links are passed over. Empty at the end. */
     Optional<TarArchiveEntry> next() throws IOException {
-        TarArchiveEntry entry = members.getNextTarEntry();
-        while (entry != null && entry.isCheckSumOK() && !entry.isFile()) {
-            entry = members.getNextTarEntry();
-        }
-        if (entry != null && !entry.isCheckSumOK()) {
-            throw new IOException("no tar header where one belongs");
+        TarArchiveEntry entry = header();
+        while (entry != null && (!entry.isFile() || entry.isLink() || entry.isSymbolicLink())) {
+            entry = header();
         }
         return Optional.ofNullable(entry);
+    }
+
+    private TarArchiveEntry header() throws IOException {
+        try {
+            TarArchiveEntry entry = members.getNextTarEntry();
+            if (entry != null && !entry.isCheckSumOK()) {
+                throw new IOException("no tar header where one belongs");
+            }
+            return entry;
+        } catch (IOException e) {
+            if (e.getCause() instanceof IllegalArgumentException unreadable) {
+                // Not as the cause: it would be taken for an address that makes no sense.
+                throw new IOException("no tar header where one belongs: " + unreadable.getMessage());
+            }
+            throw e;
+        }
     }
 
     /** The bytes of the file that {@link #next} has answered. */

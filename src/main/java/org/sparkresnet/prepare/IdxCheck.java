@@ -83,8 +83,7 @@ record IdxCheck(List<String> classNames, Broadcast<SerializableConfiguration> co
         try (InputStream content = new BufferedInputStream(IdxPair.open(file, 0, hadoop()))) {
             return look.at(content);
         } catch (EOFException | ZipException e) {
-            throw new InvalidInputException(
-                    file + ": truncated or damaged (" + e.getMessage() + "); fetch it again", e);
+            throw DamagedFile.refusal(file, e);
         } catch (IOException e) {
             throw StorageFailure.refusal(file, e);
         }

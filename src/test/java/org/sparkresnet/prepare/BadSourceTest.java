@@ -150,11 +150,13 @@ class BadSourceTest {
         byte[] flipped = sound.clone();
         flipped[sound.length - 6]++;
         byte[] noGzip = IdxFiles.images(23);
-        for (byte[] damaged : new byte[][] {Arrays.copyOf(sound, sound.length - 20), flipped, noGzip, {}}) {
+        for (byte[] damaged :
+                new byte[][] {Arrays.copyOf(sound, sound.length - 20), Arrays.copyOf(sound, 5), flipped, noGzip, {}}) {
             Files.write(source.resolve(IMAGES + ".gz"), damaged);
             assertThatThrownBy(this::prepare)
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageStartingWith(source.resolve(IMAGES + ".gz") + ": truncated or damaged (")
+                    .hasMessageNotContaining("null")
                     .hasMessageEndingWith("); fetch it again");
             assertThat(folder.resolve("out")).doesNotExist();
         }
