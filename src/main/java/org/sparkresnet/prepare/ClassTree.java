@@ -69,11 +69,7 @@ record ClassTree(String split, SortedMap<String, Long> pictures, long others) {
     }
 
     private static void requireFoldersOnly(String split, FolderListing top) {
-        require(
-                top.pictures() == 0,
-                split + ": " + top.pictures()
-                        + (top.pictures() == 1 ? " picture lies" : " pictures lie")
-                        + " in this folder itself, so of no class; put each into the folder of its class");
+        top.requireNoPictures(split, "in this folder itself");
         require(!top.folders().isEmpty(), split + ": no folder in it, expected one for each class, with its pictures");
     }
 

@@ -8,6 +8,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.storage.FileSystems;
 import org.sparkresnet.storage.StorageFailure;
 
@@ -23,7 +24,7 @@ record FolderListing(List<String> folders, long pictures, long others) implement
     /**
      * Lists a folder without holding the names of its files.
      *
-     * @throws org.sparkresnet.config.InvalidInputException if it cannot be listed
+     * @throws InvalidInputException if it cannot be listed
      */
     static FolderListing of(Path folder, Configuration configuration) throws IOException {
         TreeSet<String> folders = new TreeSet<>(CodePointOrder.INSTANCE);
@@ -45,6 +46,20 @@ record FolderListing(List<String> folders, long pictures, long others) implement
             }
         }
         return new FolderListing(List.copyOf(folders), pictures, others);
+    }
+
+    /**
+     * @param folder that this is the list of
+     * @param where for the message: "in this folder itself"
+     * @throws InvalidInputException if there are pictures, which then belong to no class
+     */
+    void requireNoPictures(String folder, String where) {
+        if (pictures > 0) {
+            throw new InvalidInputException(folder + ": " + pictures
+                    + (pictures == 1 ? " picture lies " : " pictures lie ") + where
+                    + (pictures == 1 ? ", so it is" : ", so they are")
+                    + " of no class; put each picture into the folder of its class");
+        }
     }
 
     /** The entries of a folder in pieces, as the file system hands them out. */

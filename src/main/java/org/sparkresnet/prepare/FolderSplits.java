@@ -45,10 +45,7 @@ final class FolderSplits {
         if (folders.isEmpty() || !SPLITS.containsAll(folders)) {
             return Map.of(SplitName.TRAIN, source.toString());
         }
-        if (listing.pictures() > 0) {
-            throw new InvalidInputException(source + ": " + listing.pictures()
-                    + " pictures beside the folders of splits, so of no class; put each into the folder of its class");
-        }
+        listing.requireNoPictures(source.toString(), "beside the folders of splits");
         Map<String, String> splits = new LinkedHashMap<>();
         if (folders.contains(SplitName.TRAIN)) {
             splits.put(SplitName.TRAIN, source + "/" + SplitName.TRAIN);

@@ -1,0 +1,301 @@
+package org.sparkresnet.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparkresnet.image.Picture;
+import org.sparkresnet.image.PictureDecoder;
+import org.sparkresnet.image.UndecodableException;
+import org.sparkresnet.shard.Content;
+import org.sparkresnet.shard.Manifest;
+import org.sparkresnet.shard.PictureFacts;
+import org.sparkresnet.shard.ShardRecord;
+
+class FolderSourceTest {
+    private static JavaSparkContext spark;
+
+    @TempDir
+    Path folder;
+
+    private Path source;
+
+    @BeforeAll
+    static void startSpark() {
+        spark = IdxFiles.spark();
+    }
+
+    @AfterAll
+    static void stopSpark() {
+        spark.close();
+    }
+
+    @BeforeEach
+    void writeSource() throws IOException {
+        source = PictureFolders.writeSource(folder.resolve("source"));
+    }
+
+    @Test
+    void everyFileComesOutExactlyOnceByteForByte() throws Exception {
+        prepare("out");
+        assertThat(records("out/train"))
+                .hasSize(12)
+                .containsExactlyInAnyOrderElementsOf(plainRecords("train", "cat", "dog", "owl"));
+        assertThat(records("out/validation"))
+                .hasSize(6)
+                .containsExactlyInAnyOrderElementsOf(plainRecords("val", "cat", "dog", "owl"));
+        assertThat(folder.resolve("out/train/bad-pictures.txt")).doesNotExist();
+    }
+
+    @Test
+    void manifestTellsClassesAndOptions() throws Exception {
+        prepare("out");
+        Manifest manifest = Prepared.manifest(folder.resolve("out/train"));
+        assertThat(manifest.classNames()).containsExactly("cat", "dog", "owl");
+        assertThat(manifest.classCounts()).containsExactly(4L, 7L, 1L);
+        assertThat(manifest.options())
+                .isEqualTo(Map.of("format", "image-folder", "examples-per-shard", "5", "seed", "1"));
+    }
+
+    @Test
+    void shardsDoNotDependOnTheNumberOfTasks() throws Exception {
+        PictureFolders.write(source.resolve("train/dog/broken.png"), new byte[] {1, 2, 3});
+        PictureFolders.write(source.resolve("train/cat/broken.png"), new byte[] {4});
+        String[] others = {"prepare.bad-share=0.5", "prepare.hold-out=3", "prepare.tasks=1"};
+        prepare("one", others);
+        Map<String, String> expected = Prepared.files(folder.resolve("one"));
+        assertThat(expected).containsKeys("hold-out/manifest.json", "train/bad-pictures.txt");
+        for (int tasks : new int[] {3, 4}) {
+            others[2] = "prepare.tasks=" + tasks;
+            prepare("tasks-" + tasks, others);
+            assertThat(Prepared.files(folder.resolve("tasks-" + tasks))).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void statisticsOfSeveralSizesEqualThePlainComputation() throws Exception {
+        prepare("out");
+        double[] sums = new double[3];
+        double[] squares = new double[3];
+        long pixels = 0;
+        for (ShardRecord record : plainRecords("train", "cat", "dog", "owl")) {
+            Picture picture = PictureDecoder.decode(((Content.Encoded) record.content()).bytes());
+            for (int i = 0; i < picture.pixels().length; i++) {
+                double value = Byte.toUnsignedInt(picture.pixels()[i]) / 255.0;
+                sums[i % 3] += value;
+                squares[i % 3] += value * value;
+            }
+            pixels += picture.pixels().length / 3;
+        }
+        PictureFacts facts = Prepared.manifest(folder.resolve("out/train")).pictures();
+        assertThat(List.of(facts.channels(), facts.height(), facts.width())).containsExactly(3, 0, 0);
+        assertThat(facts.pixelMean()).isEmpty();
+        for (int channel = 0; channel < 3; channel++) {
+            double mean = sums[channel] / pixels;
+            assertThat(facts.mean().get(channel)).isCloseTo(mean, Offset.offset(1e-12));
+            assertThat(facts.deviation().get(channel))
+                    .isCloseTo(Math.sqrt(squares[channel] / pixels - mean * mean), Offset.offset(1e-12));
+        }
+    }
+
+    @Test
+    void statisticsOfOneSizeTellIt() throws Exception {
+        Path small = folder.resolve("small");
+        PictureFolders.write(small.resolve("a/1.png"), PictureFolders.picture("png", 2, 3, 1));
+        PictureFolders.write(small.resolve("b/2.png"), PictureFolders.picture("png", 2, 3, 2));
+        source = small;
+        prepare("out");
+        PictureFacts facts = Prepared.manifest(folder.resolve("out/train")).pictures();
+        assertThat(List.of(facts.channels(), facts.height(), facts.width())).containsExactly(3, 2, 3);
+        double red = 0;
+        for (int seed : new int[] {1, 2}) {
+            BufferedImage image = PictureFolders.pixels(2, 3, seed);
+            for (int i = 0; i < 6; i++) {
+                red += (image.getRGB(i % 3, i / 3) >> 16 & 255) / 255.0 / 12;
+            }
+        }
+        assertThat(facts.mean().get(0)).isCloseTo(red, Offset.offset(1e-12));
+    }
+
+    @Test
+    void sourceWithoutSplitsIsTheTrainingSet() throws Exception {
+        source = source.resolve("val");
+        prepare("out");
+        assertThat(records("out/train")).hasSize(6);
+        assertThat(folder.resolve("out/validation")).doesNotExist();
+    }
+
+    @Test
+    void foldersAreSplitsOnlyIfAllOfThemAre() throws Exception {
+        PictureFolders.write(source.resolve("bus/1.png"), PictureFolders.picture("png", 2, 3, 1));
+        prepare("out", "prepare.image-folder.nested=true");
+        assertThat(Prepared.manifest(folder.resolve("out/train")).classNames())
+                .containsExactly("bus", "train/cat", "train/dog", "train/owl", "val/cat", "val/dog", "val/owl");
+    }
+
+    @Test
+    void validationMayBeCalledSoAndTestIsLeftAlone() throws Exception {
+        Files.move(source.resolve("val"), source.resolve("validation"));
+        PictureFolders.write(source.resolve("test/1.png"), PictureFolders.picture("png", 2, 3, 1));
+        prepare("out");
+        assertThat(records("out/validation")).hasSize(6);
+        assertThat(records("out/train")).hasSize(12);
+        assertThat(folder.resolve("out/test")).doesNotExist();
+    }
+
+    @Test
+    void oneSplitIsEnough() throws Exception {
+        Files.move(source.resolve("train"), folder.resolve("elsewhere"));
+        prepare("out");
+        assertThat(records("out/validation")).hasSize(6);
+        assertThat(folder.resolve("out/train")).doesNotExist();
+    }
+
+    @Test
+    void classesAreOrderedByCodePoints() throws Exception {
+        Path named = folder.resolve("named");
+        List<String> order = List.of("Zebra", "a", "a b", "a#b", "a%20b", "a:b", "äpfel", "\uFF21", "\uD83D\uDC31");
+        for (String name : order) {
+            PictureFolders.write(named.resolve(name).resolve("1.png"), PictureFolders.picture("png", 2, 3, 1));
+        }
+        source = named;
+        prepare("out");
+        assertThat(Prepared.manifest(folder.resolve("out/train")).classNames()).isEqualTo(order);
+        assertThat(records("out/train"))
+                .allSatisfy(record -> assertThat(record.name()).isEqualTo(order.get(record.label()) + "/1.png"));
+    }
+
+    @Test
+    void nestedFoldersAreNamedByTheirPath() throws Exception {
+        Path nested = folder.resolve("nested");
+        for (String name : List.of("animals/cat/1.png", "animals/dog/1.png", "animals/2.jpg", "tools/iron/saw/1.png")) {
+            PictureFolders.write(
+                    nested.resolve(name), PictureFolders.picture(name.substring(name.length() - 3), 2, 3, 1));
+        }
+        source = nested;
+        prepare("out", "prepare.image-folder.nested=true");
+        assertThat(Prepared.manifest(folder.resolve("out/train")).classNames())
+                .containsExactly("animals", "animals/cat", "animals/dog", "tools/iron/saw");
+        assertThat(records("out/train"))
+                .extracting(ShardRecord::name)
+                .containsExactlyInAnyOrder(
+                        "animals/cat/1.png", "animals/dog/1.png", "animals/2.jpg", "tools/iron/saw/1.png");
+    }
+
+    @Test
+    void hiddenFilesAndOtherKindsArePassedOver() throws Exception {
+        prepare("expected");
+        for (String name : List.of(
+                "_SUCCESS",
+                ".git/x.png",
+                "train/.DS_Store",
+                "train/cat/.hidden.png",
+                "train/_old/1.png",
+                "LICENSE",
+                "train/readme.txt",
+                "train/cat/notes",
+                "train/cat/boxes.xml")) {
+            PictureFolders.write(source.resolve(name), new byte[] {1});
+        }
+        prepare("out");
+        assertThat(Prepared.files(folder.resolve("out"))).isEqualTo(Prepared.files(folder.resolve("expected")));
+    }
+
+    @Test
+    void badPicturesWithinTheShareAreLeftOutAndListed() throws Exception {
+        prepare("expected");
+        byte[] jpeg = PictureFolders.picture("jpg", 40, 40, 1);
+        PictureFolders.write(source.resolve("train/owl/cut.jpg"), Arrays.copyOf(jpeg, jpeg.length / 2));
+        PictureFolders.write(source.resolve("train/cat/text.png"), "hello".getBytes("US-ASCII"));
+        PictureFolders.write(source.resolve("train/cat/moving.gif"), PictureFolders.picture("gif", 4, 4, 1));
+        PictureFolders.write(source.resolve("train/cat/empty.png"), new byte[0]);
+        PreparationReport report = prepare("out", "prepare.bad-share=0.25");
+        assertThat(report.splits().get(0).leftOut()).isEqualTo(4);
+        assertThat(report.table())
+                .contains("12 records (4 files left out), 3 classes")
+                .contains("6 records, 3 classes");
+        assertThat(Files.readAllLines(folder.resolve("out/train/bad-pictures.txt")))
+                .containsExactly(
+                        "cat/empty.png\tempty file",
+                        "cat/moving.gif\tneither JPEG nor PNG",
+                        "cat/text.png\tneither JPEG nor PNG",
+                        "owl/cut.jpg\t" + reasonOf(source.resolve("train/owl/cut.jpg")));
+        Map<String, String> files = Prepared.files(folder.resolve("out"));
+        files.remove("train/bad-pictures.txt");
+        assertThat(files).isEqualTo(Prepared.files(folder.resolve("expected")));
+    }
+
+    @Test
+    void heldOutRecordsAreAlwaysAsManyAsAskedFor() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            PictureFolders.write(source.resolve("train/owl/broken-" + i + ".png"), new byte[] {1});
+        }
+        prepare("out", "prepare.bad-share=0.5", "prepare.hold-out=5");
+        List<ShardRecord> both = new ArrayList<>(records("out/hold-out"));
+        assertThat(both).hasSize(5);
+        both.addAll(records("out/train"));
+        assertThat(both).containsExactlyInAnyOrderElementsOf(soundRecords());
+        PixelSums sums = new PixelSums();
+        for (ShardRecord record : records("out/train")) {
+            Picture picture = PictureDecoder.decode(((Content.Encoded) record.content()).bytes());
+            sums.add(PictureSums.of(3, picture.shape().height(), picture.shape().width(), picture.pixels()));
+        }
+        assertThat(Prepared.manifest(folder.resolve("out/train")).pictures()).isEqualTo(sums.facts());
+        assertThat(folder.resolve("out/hold-out/bad-pictures.txt")).doesNotExist();
+    }
+
+    private List<ShardRecord> soundRecords() throws IOException {
+        return plainRecords("train", "cat", "dog", "owl").stream()
+                .filter(record -> !record.name().contains("broken"))
+                .toList();
+    }
+
+    private static String reasonOf(Path file) throws IOException {
+        try {
+            PictureDecoder.decode(Files.readAllBytes(file));
+            throw new AssertionError(file + " can be decoded");
+        } catch (UndecodableException e) {
+            return e.getMessage();
+        }
+    }
+
+    /** By walking the folders; label i is that of the class at place i. */
+    private List<ShardRecord> plainRecords(String split, String... classes) throws IOException {
+        List<ShardRecord> records = new ArrayList<>();
+        for (int label = 0; label < classes.length; label++) {
+            try (Stream<Path> files = Files.list(source.resolve(split).resolve(classes[label]))) {
+                for (Path file : files.toList()) {
+                    String name = classes[label] + "/" + file.getFileName();
+                    records.add(new ShardRecord(name, label, new Content.Encoded(Files.readAllBytes(file))));
+                }
+            }
+        }
+        return records;
+    }
+
+    private PreparationReport prepare(String output, String... others) throws IOException {
+        List<String> settings = new ArrayList<>(List.of("prepare.examples-per-shard=5"));
+        settings.addAll(List.of(others));
+        return Preparation.run(
+                spark,
+                Prepared.settings("image-folder", source, folder.resolve(output), settings.toArray(String[]::new)));
+    }
+
+    private List<ShardRecord> records(String split) throws IOException {
+        return Prepared.records(folder.resolve(split));
+    }
+}
