@@ -144,6 +144,24 @@ class BadFolderTest {
     }
 
     @Test
+    void whatMayNotBeReadIsNamed() throws Exception {
+        LockedDisk.addTo(spark.hadoopConfiguration());
+        for (String name : new String[] {"train/cat/secret.png", "train/secret/1.png"}) {
+            Path file = PictureFolders.write(source.resolve(name), PictureFolders.picture("png", 2, 2, 1));
+            Path locked = name.endsWith("secret.png") ? file : file.getParent();
+            assertThatThrownBy(() -> Preparation.run(
+                            spark,
+                            Prepared.settings(
+                                    "image-folder", "locked:" + source, folder.resolve("out"), "prepare.bad-share=1")))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessage("locked:" + locked + ": permission is missing (read=" + locked.getFileName()
+                            + "); have it granted, or choose another place");
+            assertThat(folder.resolve("out")).doesNotExist();
+            Files.delete(file);
+        }
+    }
+
+    @Test
     void pictureThatChangesAfterTheChecksIsNamed() throws Exception {
         OutputFolder begun = OutputFolder.open(folder.resolve("out").toString(), "0", new Configuration());
         for (byte[] changed : new byte[][] {new byte[1], new byte[1 << 12], null}) {
