@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.IOUtils;
+import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.storage.RunFolder;
 import org.sparkresnet.storage.StorageFailure;
 import org.tensorflow.hadoop.util.TFRecordWriter;
@@ -44,11 +46,21 @@ final class EventFile implements Closeable {
             long seconds = Math.max(clock.instant().getEpochSecond(), newest(folder.list(name)) + 1);
             Path path = new Path(parent, "events.out.tfevents." + seconds + "." + host());
             EventFile file = new EventFile(path, folder.fileSystem().create(path, false), clock);
-            file.write(EventMessage.version(clock.instant()));
-            file.write(EventMessage.start(clock.instant(), resumeStep + 1));
+            file.begin(folder, resumeStep);
             return file;
         } catch (IOException e) {
             StorageFailure.refuseIfClear(parent, e);
+            throw e;
+        }
+    }
+
+    private void begin(RunFolder folder, long resumeStep) throws IOException {
+        try {
+            write(EventMessage.version(clock.instant()));
+            write(EventMessage.start(clock.instant(), resumeStep + 1));
+        } catch (IOException | InvalidInputException e) {
+            IOUtils.closeStream(out); // It could only fail again.
+            folder.removeAfter(e, path);
             throw e;
         }
     }

@@ -12,9 +12,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.util.TaskCompletionListener;
 import org.sparkresnet.shard.Content;
+import org.sparkresnet.storage.StorageFailure;
 
 /** Reads the records of one split of an archive that has been checked, within a Spark task, whose end closes it. */
 final class CifarRecords implements Iterator<SourceRecord> {
+    private final String path;
     private final CifarVersion version;
     private final List<String> files;
     private final GzipTar archive;
@@ -24,7 +26,8 @@ final class CifarRecords implements Iterator<SourceRecord> {
     /** Records of that file that have not been read. */
     private long left;
 
-    private CifarRecords(CifarVersion version, List<String> files, GzipTar archive) {
+    private CifarRecords(String path, CifarVersion version, List<String> files, GzipTar archive) {
+        this.path = path;
         this.version = version;
         this.files = files;
         this.archive = archive;
@@ -35,7 +38,7 @@ final class CifarRecords implements Iterator<SourceRecord> {
             throws IOException {
         GzipTar archive = GzipTar.open(path, configuration);
         TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> closeUnchecked(archive));
-        return new CifarRecords(version, files, archive);
+        return new CifarRecords(path, version, files, archive);
     }
 
     @Override
@@ -50,7 +53,7 @@ final class CifarRecords implements Iterator<SourceRecord> {
             }
             return true;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw failure(e);
         }
     }
 
@@ -69,8 +72,14 @@ final class CifarRecords implements Iterator<SourceRecord> {
             number++;
             return new LoadedRecord(name, Byte.toUnsignedInt(record[version.labelPlace]), pixels(record));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw failure(e);
         }
+    }
+
+    /** Answers, unless the person can end the failure. */
+    private UncheckedIOException failure(IOException cause) {
+        StorageFailure.refuseIfClear(path, cause);
+        return new UncheckedIOException(cause);
     }
 
     private void begin(TarArchiveEntry member) {

@@ -8,7 +8,8 @@ import org.apache.hadoop.conf.Configuration;
  * How long Hadoop's client knocks at a server that does not answer.
  *
  * <p>Its own defaults (core-default.xml) make a wrong address a silence of 15 minutes: 45 more attempts of 20 s each. A
- * mistyped host shall be a sentence within seconds. Only the connection is bounded here; how long a server may take to
+ * mistyped host shall be a sentence within seconds. A host that answers that nothing listens there is not asked again
+ * anyway, unless {@code dfs.client.retry.policy.enabled} says so. Only the connection is bounded here; how long a server may take to
  * answer a call, and how long another name node of the same cluster is looked for, stays as Hadoop has it.
  */
 public final class ClientPatience {
@@ -16,9 +17,7 @@ public final class ClientPatience {
             // Milliseconds for one attempt.
             "ipc.client.connect.timeout", "5000",
             // Further attempts after such a timeout: 10 s in all.
-            "ipc.client.connect.max.retries.on.timeouts", "1",
-            // Further attempts, one per second, when the host answers that nothing listens there.
-            "ipc.client.connect.max.retries", "4");
+            "ipc.client.connect.max.retries.on.timeouts", "1");
 
     private ClientPatience() {}
 

@@ -183,7 +183,7 @@ public final class RunFolder {
         try {
             return fileSystem.exists(place);
         } catch (IOException e) {
-            throw StorageFailure.refusal(place, e);
+            throw StorageFailure.refusal(path, e);
         }
     }
 

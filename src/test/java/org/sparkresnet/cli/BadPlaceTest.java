@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivilegedAction;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.security.UserGroupInformation;
@@ -54,8 +56,6 @@ class BadPlaceTest {
     @BeforeEach
     void setSparkSettings() {
         System.setProperty("spark.ui.enabled", "false");
-        // Four attempts are made a second apart otherwise.
-        System.setProperty("spark.hadoop.ipc.client.connect.max.retries", "0");
     }
 
     @AfterEach
@@ -118,11 +118,24 @@ class BadPlaceTest {
         }
     }
 
+    /**
+     * A host that drops packets, as firewalls do: its queue of connections is full. In a process of its own, because a
+     * process keeps the patience with which it began.
+     */
     @Test
-    void withoutTheTestsHasteAClosedPortTakesSeconds() throws IOException {
-        System.clearProperty("spark.hadoop.ipc.client.connect.max.retries");
-        assertThat(refusal(evaluate("evaluate.checkpoint=hdfs://localhost:" + closedPort() + "/x")))
-                .contains("nobody answers there (");
+    void hostThatIsSilent() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                FullQueue queue = FullQueue.of(server)) {
+            assertThat(queue.connections()).isNotEmpty();
+            String place = "hdfs://localhost:" + server.getLocalPort() + "/x";
+            Path log = folder.resolve("log");
+            Process process = Program.startWith(
+                    log, "-Dspark.hadoop.ipc.client.connect.timeout=100", evaluate("evaluate.checkpoint=" + place));
+            assertThat(process.waitFor()).isEqualTo(2);
+            assertThat(Files.readString(log))
+                    .startsWith("evaluate.checkpoint = " + place + ": nobody answers there (")
+                    .contains("100 millis timeout");
+        }
     }
 
     private void everyKeyIsRefused(String place, String reason, String remedy) {
@@ -167,6 +180,29 @@ class BadPlaceTest {
     private static int closedPort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        }
+    }
+
+    /** Connections that nobody accepts, as many as the server's queue takes. */
+    private record FullQueue(List<SocketChannel> connections) implements AutoCloseable {
+        private static final int MORE_THAN_THE_QUEUE = 8;
+
+        static FullQueue of(ServerSocket server) throws IOException {
+            List<SocketChannel> connections = new ArrayList<>();
+            for (int i = 0; i < MORE_THAN_THE_QUEUE; i++) {
+                SocketChannel connection = SocketChannel.open();
+                connection.configureBlocking(false);
+                connection.connect(server.getLocalSocketAddress());
+                connections.add(connection);
+            }
+            return new FullQueue(connections);
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (SocketChannel connection : connections) {
+                connection.close();
+            }
         }
     }
 }

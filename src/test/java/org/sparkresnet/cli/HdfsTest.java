@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkresnet.storage.SmallHdfs;
 
 /** The whole way of a run on HDFS, and what becomes of it when a process, a block or the disk fails. */
@@ -81,6 +86,21 @@ class HdfsTest {
         assertThat(Program.run("prepare", "prepare.source=" + SOURCE, "prepare.output=" + HDFS.uri("/prepared"))
                         .errors())
                 .contains(HDFS.uri("/prepared/train") + ": exists and holds a data set");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".gz"})
+    void aDamagedBlockOfTheSourceIsNamed(String ending) throws IOException {
+        String place = "/damaged-source" + ending;
+        for (String name : new String[] {"train-images-idx3-ubyte", "train-labels-idx1-ubyte"}) {
+            upload(name, ending, place);
+        }
+        HDFS.damage(place + "/train-images-idx3-ubyte" + ending);
+        assertThat(refusal("prepare", "prepare.source=" + HDFS.uri(place), "prepare.output=" + HDFS.uri("/never")))
+                .startsWith(HDFS.uri(place) + "/train-images-idx3-ubyte" + ending)
+                .contains(": its content is damaged or lost (")
+                .endsWith("; copy it there again, or delete it");
+        assertThat(HDFS.names("/never")).isEmpty();
     }
 
     @Test
@@ -169,6 +189,17 @@ class HdfsTest {
                 .containsPattern("hdfs://.*/tiny/.*tfrecord.*: there is no space left \\(The DiskSpace quota of /tiny")
                 .endsWith("; make space there or raise the quota, then start again");
         assertThat(HDFS.names("/tiny")).isEmpty();
+    }
+
+    /** Uploads a file of the sample, with or without its compression. */
+    private static void upload(String name, String ending, String place) throws IOException {
+        Path stored = Path.of(SOURCE, name + ".gz");
+        try (InputStream in = ending.isEmpty()
+                        ? new GZIPInputStream(Files.newInputStream(stored))
+                        : Files.newInputStream(stored);
+                OutputStream out = HDFS.files().create(path(place + "/" + name + ending))) {
+            in.transferTo(out);
+        }
     }
 
     private static String[] train(String output, String... settings) {

@@ -92,8 +92,9 @@ public final class SmallHdfs implements BeforeAllCallback {
         files().setQuota(new org.apache.hadoop.fs.Path(path), HdfsConstants.QUOTA_DONT_SET, bytes);
     }
 
-    /** Lets the folder hold what it will. */
+    /** Lets the folder, which is made if it is missing, hold what it will. */
     public void makeLarge(String path) throws IOException {
+        files().mkdirs(new org.apache.hadoop.fs.Path(path));
         files().setQuota(new org.apache.hadoop.fs.Path(path), HdfsConstants.QUOTA_DONT_SET, HdfsConstants.QUOTA_RESET);
     }
 
