@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.sparkresnet.config.InvalidInputException;
 
 /**
- * Waits until Spark has room for all workers at once.
+ * Waits until Spark has room for workers at the same time.
  *
  * <p>A barrier stage that is submitted too early is looked at again by Spark only every fifteen seconds, and given up
  * after ten minutes with a text that names no setting.
@@ -34,10 +34,19 @@ final class Slots extends SparkListener implements AutoCloseable {
      */
     static void await(SparkContext spark, int workers, Duration timeout) {
         try (Slots slots = new Slots(spark)) {
-            slots.await(workers, System.nanoTime() + timeout.toNanos(), timeout);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for executors", e);
+            if (!slots.await(workers, timeout)) {
+                throw slots.noRoom("parallel.workers = " + workers, timeout);
+            }
+        }
+    }
+
+    /** See {@link Cluster#awaitReturn}. */
+    static int awaitReturn(SparkContext spark, int workers, Duration patience, Duration timeout) {
+        try (Slots slots = new Slots(spark)) {
+            if (!slots.await(workers, patience) && !slots.await(1, timeout)) {
+                throw slots.noRoom("after executors were lost", timeout);
+            }
+            return Math.max(1, Math.min(workers, slots.free()));
         }
     }
 
@@ -51,18 +60,29 @@ final class Slots extends SparkListener implements AutoCloseable {
         spark.removeSparkListener(this);
     }
 
-    private void await(int workers, long deadline, Duration timeout) throws InterruptedException {
+    private boolean await(int workers, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         if (free() < workers) {
-            LOG.info("Waiting for executors: {} workers, room for {}", workers, free());
+            LOG.info("Waiting up to {} s for executors: {} workers, room for {}", timeout.toSeconds(), workers, free());
         }
-        while (free() < workers) {
-            if (!executorsAdded.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                throw new InvalidInputException("parallel.workers = " + workers + ": Spark has room for " + free()
-                        + " at once after " + timeout.toSeconds() + " s, each needs spark.task.cpus = "
-                        + spark.conf().get("spark.task.cpus", "1")
-                        + " cores of one executor; give it more executors or cores, or use fewer workers");
+        try {
+            while (free() < workers) {
+                if (!executorsAdded.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    return false;
+                }
             }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for executors", e);
         }
+    }
+
+    private InvalidInputException noRoom(String what, Duration timeout) {
+        return new InvalidInputException(what + ": Spark has room for " + free() + " at once after "
+                + timeout.toSeconds() + " s, each needs spark.task.cpus = "
+                + spark.conf().get("spark.task.cpus", "1")
+                + " cores of one executor; give it more executors or cores, or use fewer workers");
     }
 
     private int free() {

@@ -1,4 +1,4 @@
-package org.sparkresnet.parallel;
+package org.sparkresnet.parallel.worker;
 
 import java.io.Serializable;
 import java.util.List;
@@ -7,9 +7,9 @@ import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.replica.NumberedScores;
 
 /** What one task of an evaluation came to: scores, or the sentence that says what the person did wrong. */
-record EvaluationOutcome(String refusal, List<NumberedScores> scores) implements Serializable {
+public record EvaluationOutcome(String refusal, List<NumberedScores> scores) implements Serializable {
     /** Does the work; a mistake of the person comes back as a value, so that Spark does not try it again. */
-    static EvaluationOutcome of(Callable<List<NumberedScores>> work) throws Exception {
+    public static EvaluationOutcome of(Callable<List<NumberedScores>> work) throws Exception {
         try {
             return new EvaluationOutcome("", work.call());
         } catch (InvalidInputException e) {
@@ -17,7 +17,8 @@ record EvaluationOutcome(String refusal, List<NumberedScores> scores) implements
         }
     }
 
-    List<NumberedScores> scoresOrThrow() {
+    /** The scores; throws the sentence if there is one. */
+    public List<NumberedScores> scoresOrThrow() {
         if (!refusal.isEmpty()) {
             throw new InvalidInputException(refusal);
         }

@@ -1,15 +1,11 @@
-package org.sparkresnet.parallel;
+package org.sparkresnet.parallel.worker;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.spark.BarrierTaskContext;
 import org.sparkresnet.collective.Collective;
 import org.sparkresnet.collective.Layout;
 import org.sparkresnet.collective.PeerAbortedException;
-import org.sparkresnet.collective.ReductionTree;
 import org.sparkresnet.collective.SubtreeSums;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.replica.Scores;
@@ -22,13 +18,13 @@ final class PeerGroup implements Peers {
     private final Collective collective;
     private final SubtreeSums sums;
     private final Meeting meeting;
-    private final ByteBuffer ownScores;
+    private final LaneNote note;
 
     private PeerGroup(Collective collective, Layout layout, Meeting meeting) {
         this.collective = collective;
         this.sums = new SubtreeSums(layout);
         this.meeting = meeting;
-        this.ownScores = LaneScores.allocate(layout.lanesOf(layout.rank()).size());
+        this.note = new LaneNote(layout.lanesOf(layout.rank()).size());
     }
 
     /** Meets the other tasks of the barrier stage by Spark's means, then connects to them directly. */
@@ -52,10 +48,10 @@ final class PeerGroup implements Peers {
     }
 
     @Override
-    public void shareState(FloatBuffer... state) throws IOException, InterruptedException {
+    public void shareState(long step, FloatBuffer... state) throws IOException, InterruptedException {
         if (meeting.somebodyLacksState()) {
             try {
-                collective.broadcast(meeting.donor(), state);
+                collective.broadcast(meeting.donor().orElseThrow(() -> new StateLostException(step)), state);
             } catch (PeerAbortedException e) {
                 throw mistakeOr(e);
             }
@@ -65,21 +61,18 @@ final class PeerGroup implements Peers {
     @Override
     public void add(int lane, FloatBuffer gradient, Scores scores) {
         sums.add(lane, gradient);
-        LaneScores.write(scores, ownScores);
+        note.add(scores);
     }
 
     @Override
-    public Scores sum(long step, FloatBuffer sum) throws IOException, InterruptedException {
+    public StepSum sum(long step, boolean wantsStop, FloatBuffer sum) throws IOException, InterruptedException {
         try {
-            List<byte[]> notes = collective.allReduce(step, sums, ownScores.array(), sum);
-            List<Scores> lanes = new ArrayList<>();
-            notes.forEach(note -> LaneScores.readAll(note, lanes));
-            return ReductionTree.reduce(lanes.size(), lanes::get, Scores::plus);
+            return LaneNote.join(collective.allReduce(step, sums, note.bytes(wantsStop), sum));
         } catch (PeerAbortedException e) {
             throw mistakeOr(e);
         } finally {
             sums.clear();
-            ownScores.clear();
+            note.clear();
         }
     }
 

@@ -1,9 +1,11 @@
-package org.sparkresnet.parallel;
+package org.sparkresnet.parallel.worker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.BarrierTaskContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,14 +44,11 @@ record Meeting(List<WorkerAddress> addresses, List<Announcement> announcements) 
         return announcements.stream().anyMatch(one -> !one.hasState());
     }
 
-    /** The lowest rank that has the state of the segment's first step. */
-    int donor() {
-        for (int rank = 0; rank < announcements.size(); rank++) {
-            if (announcements.get(rank).hasState()) {
-                return rank;
-            }
-        }
-        throw new IllegalStateException("no replica was left to go on from; start again from the last checkpoint");
+    /** The lowest rank that has the state of the segment's first step, or empty if nobody has. */
+    OptionalInt donor() {
+        return IntStream.range(0, announcements.size())
+                .filter(rank -> announcements.get(rank).hasState())
+                .findFirst();
     }
 
     private static void requireOneState(List<Announcement> announcements) {

@@ -1,7 +1,6 @@
-package org.sparkresnet.parallel;
+package org.sparkresnet.parallel.worker;
 
 import java.io.Serializable;
-import java.util.Objects;
 import java.util.Optional;
 import org.sparkresnet.checkpoint.Checkpoint;
 
@@ -11,23 +10,18 @@ import org.sparkresnet.checkpoint.Checkpoint;
  * @param fromStep first step, counted from 0 over the run
  * @param toStep one past the last step; may equal {@code fromStep}
  * @param evaluates whether the validation set is evaluated after the last step
+ * @param saves whether worker 0 writes the state after the last step
  * @param restore the checkpoint of {@code fromStep}, or null where replicas have that state from the segment before
- * @param attempt name of the checkpoint that worker 0 writes after the last step, or "" for none
  */
-public record Segment(long fromStep, long toStep, boolean evaluates, Checkpoint restore, String attempt)
+public record Segment(long fromStep, long toStep, boolean evaluates, boolean saves, Checkpoint restore)
         implements Serializable {
     public Segment {
         if (fromStep < 0 || toStep < fromStep) {
             throw new IllegalArgumentException("steps [" + fromStep + ", " + toStep + ")");
         }
-        Objects.requireNonNull(attempt, "attempt");
     }
 
     Optional<Checkpoint> restored() {
         return Optional.ofNullable(restore);
-    }
-
-    boolean saves() {
-        return !attempt.isEmpty();
     }
 }

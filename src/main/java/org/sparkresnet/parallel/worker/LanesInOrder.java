@@ -1,4 +1,4 @@
-package org.sparkresnet.parallel;
+package org.sparkresnet.parallel.worker;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,9 +19,9 @@ final class LanesInOrder implements Peers {
     }
 
     @Override
-    public void shareState(FloatBuffer... state) {
+    public void shareState(long step, FloatBuffer... state) throws StateLostException {
         if (!own.hasState()) {
-            throw new IllegalStateException("the replica was lost; start again from the last checkpoint");
+            throw new StateLostException(step);
         }
     }
 
@@ -36,9 +36,9 @@ final class LanesInOrder implements Peers {
     }
 
     @Override
-    public Scores sum(long step, FloatBuffer sum) {
+    public StepSum sum(long step, boolean wantsStop, FloatBuffer sum) {
         sum.duplicate().put(ReductionTree.reduce(gradients.length, lane -> gradients[lane], LanesInOrder::plus));
-        return ReductionTree.reduce(scores.length, lane -> scores[lane], Scores::plus);
+        return new StepSum(ReductionTree.reduce(scores.length, lane -> scores[lane], Scores::plus), wantsStop);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.sparkresnet.parallel;
+package org.sparkresnet.parallel.worker;
 
 import java.io.Serializable;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package org.sparkresnet.parallel;
+package org.sparkresnet.parallel.worker;
 
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -8,7 +8,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.sparkresnet.checkpoint.Checkpoint;
 import org.sparkresnet.checkpoint.CheckpointReader;
 import org.sparkresnet.checkpoint.CheckpointStore;
-import org.sparkresnet.checkpoint.VectorFile;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.data.Minibatch;
 import org.sparkresnet.data.ValidationRecords;
@@ -24,28 +23,22 @@ final class WorkerSession {
     private final Segment segment;
     private final WorkerTask.Worker worker;
     private final ResidentReplica resident;
-    private final ProgressFeed.Sender progress;
 
-    WorkerSession(
-            Work work,
-            Segment segment,
-            WorkerTask.Worker worker,
-            ResidentReplica resident,
-            ProgressFeed.Sender progress) {
+    WorkerSession(Work work, Segment segment, WorkerTask.Worker worker, ResidentReplica resident) {
         this.work = work;
         this.segment = segment;
         this.worker = worker;
         this.resident = resident;
-        this.progress = progress;
     }
 
-    Outcome run(Iterator<Minibatch> minibatches) throws IOException, InterruptedException {
+    Outcome run(Iterator<Minibatch> minibatches, ReportSender reports) throws IOException, InterruptedException {
         restore();
-        try (Peers peers = worker.strategy().meet(worker.context(), work, announcement())) {
+        try (Peers peers = worker.crew().rendezvous().meet(worker, work, announcement())) {
             try {
-                peers.shareState(replica().parameters(), replica().momentum());
+                peers.shareState(
+                        segment.fromStep(), replica().parameters(), replica().momentum());
                 resident.setStep(segment.fromStep());
-                return work(peers, minibatches);
+                return train(peers, minibatches, reports);
             } catch (InvalidInputException e) {
                 peers.abort(e.getMessage());
                 throw e;
@@ -53,17 +46,29 @@ final class WorkerSession {
         }
     }
 
-    private Outcome work(Peers peers, Iterator<Minibatch> minibatches) throws IOException, InterruptedException {
+    private Outcome train(Peers peers, Iterator<Minibatch> minibatches, ReportSender reports)
+            throws IOException, InterruptedException {
         TrainingPass training = new TrainingPass(work, segment, worker, resident);
-        training.run(peers, minibatches, worker.rank() == 0 ? progress : ProgressFeed.Sender.SILENT);
-        if (training.divergedAt() != SegmentResult.NEVER) {
-            return outcome(training, List.of(), 0, List.of());
+        if (worker.rank() == 0) {
+            try (StopWatcher watcher = new StopWatcher(StopFile.of(work.output(), hadoop()))) {
+                training.run(peers, minibatches, reports, watcher::hasSeen);
+            }
+        } else {
+            training.run(peers, minibatches, ReportSender.SILENT, () -> false);
         }
+        return training.divergedAt() == Outcome.NEVER
+                ? finish(training)
+                : outcome(training, List.of(), 0, SavedState.NONE);
+    }
+
+    /** What follows behind the last step. A run that was asked to stop saves wherever it is, and loses no time. */
+    private Outcome finish(TrainingPass training) throws IOException {
+        boolean stopped = training.endStep() < segment.toStep();
         long start = System.nanoTime();
-        List<NumberedScores> validation = segment.evaluates() ? evaluate() : List.of();
+        List<NumberedScores> validation = segment.evaluates() && !stopped ? evaluate() : List.of();
         double seconds = (System.nanoTime() - start) / 1e9;
-        List<VectorFile> saved = segment.saves() && worker.rank() == 0 ? save() : List.of();
-        return outcome(training, validation, seconds, saved);
+        boolean saves = worker.rank() == 0 && (segment.saves() || stopped);
+        return outcome(training, validation, seconds, saves ? save(training.endStep()) : SavedState.NONE);
     }
 
     /** Brings the replica to the segment's first step if a checkpoint is given for it. */
@@ -90,24 +95,30 @@ final class WorkerSession {
     private List<NumberedScores> evaluate() {
         ValidationPass pass = new ValidationPass(
                 work.validation(), work.plan().microBatch(), work.pace().prefetch());
-        ValidationRecords.Share share =
-                new ValidationRecords.Share(worker.rank(), worker.strategy().workers());
+        ValidationRecords.Share share = new ValidationRecords.Share(worker.rank(), worker.workers());
         return pass.run(replica(), share, hadoop());
     }
 
-    private List<VectorFile> save() throws IOException {
+    private SavedState save(long step) throws IOException {
         CheckpointStore store = CheckpointStore.open(work.output(), hadoop());
-        return List.of(
-                store.write(
-                        segment.attempt(), CheckpointStore.PARAMETERS, replica().parameters()),
-                store.write(
-                        segment.attempt(), CheckpointStore.MOMENTUM, replica().momentum()));
+        String attempt = store.attempt(step);
+        return new SavedState(
+                attempt,
+                List.of(
+                        store.write(
+                                attempt, CheckpointStore.PARAMETERS, replica().parameters()),
+                        store.write(attempt, CheckpointStore.MOMENTUM, replica().momentum())));
     }
 
-    private Outcome outcome(
-            TrainingPass training, List<NumberedScores> validation, double seconds, List<VectorFile> saved) {
-        return new Outcome(
-                "", SparkPlace.executor(), training.scores(), validation, seconds, saved, training.divergedAt());
+    private Outcome outcome(TrainingPass training, List<NumberedScores> validation, double seconds, SavedState saved) {
+        return new Outcome.Done(
+                SparkPlace.executor(),
+                training.endStep(),
+                training.scores(),
+                validation,
+                seconds,
+                saved,
+                training.divergedAt());
     }
 
     private Replica replica() {

@@ -1,4 +1,4 @@
-package org.sparkresnet.parallel;
+package org.sparkresnet.parallel.worker;
 
 /**
  * What a worker says of itself when workers meet.

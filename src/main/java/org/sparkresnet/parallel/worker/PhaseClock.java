@@ -1,4 +1,4 @@
-package org.sparkresnet.parallel;
+package org.sparkresnet.parallel.worker;
 
 import java.util.EnumMap;
 import java.util.Map;

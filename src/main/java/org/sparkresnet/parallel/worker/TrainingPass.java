@@ -1,21 +1,21 @@
-package org.sparkresnet.parallel;
+package org.sparkresnet.parallel.worker;
 
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.util.Iterator;
+import java.util.function.BooleanSupplier;
 import org.sparkresnet.collective.LaneRange;
 import org.sparkresnet.data.Batch;
 import org.sparkresnet.data.Minibatch;
 import org.sparkresnet.metrics.StepReport;
-import org.sparkresnet.parallel.PhaseClock.Phase;
+import org.sparkresnet.parallel.worker.PhaseClock.Phase;
 import org.sparkresnet.replica.Replica;
 import org.sparkresnet.replica.Scores;
 
 /**
  * The steps of a segment on one worker: batch, gradient, sum over all lanes, update.
  *
- * <p>Every worker sees the same summed scores at the same step, so all of them stop at the same step when a loss is not
- * finite, without a word between them.
+ * <p>Every worker sees the same sums at the same step, so all of them end at the same step when a loss is not finite or
+ * one of them wants to stop, without another word between them.
  */
 final class TrainingPass {
     private final Work work;
@@ -26,28 +26,33 @@ final class TrainingPass {
 
     private Scores scores = Scores.NONE;
     private Scores window = Scores.NONE;
-    private long divergedAt = SegmentResult.NEVER;
+    private long endStep;
+    private long divergedAt = Outcome.NEVER;
 
     TrainingPass(Work work, Segment segment, WorkerTask.Worker worker, ResidentReplica resident) {
         this.work = work;
         this.segment = segment;
         this.worker = worker;
         this.resident = resident;
+        this.endStep = segment.fromStep();
     }
 
-    void run(Peers peers, Iterator<Minibatch> minibatches, ProgressFeed.Sender progress)
+    void run(Peers peers, Iterator<Minibatch> minibatches, ReportSender reports, BooleanSupplier wantsStop)
             throws IOException, InterruptedException {
-        for (long step = segment.fromStep(); step < segment.toStep(); step++) {
+        boolean stops = false;
+        while (endStep < segment.toStep() && !stops) {
             worker.context().killTaskIfInterrupted();
-            Scores stepScores = step(step, peers, minibatches);
-            if (!stepScores.isFinite()) {
-                divergedAt = step;
+            compute(endStep, peers, minibatches);
+            Peers.StepSum sum = exchange(endStep, wantsStop.getAsBoolean(), peers);
+            if (!sum.scores().isFinite()) {
+                divergedAt = endStep;
                 return;
             }
-            scores = scores.plus(stepScores);
-            window = window.plus(stepScores);
-            if (work.pace().reportsAt(step + 1)) {
-                report(step, progress);
+            update(endStep, sum.scores());
+            endStep++;
+            stops = sum.stops();
+            if (stops || work.pace().reportsAt(endStep)) {
+                report(reports);
             }
         }
     }
@@ -57,15 +62,19 @@ final class TrainingPass {
         return scores;
     }
 
-    /** The step whose loss was not finite, or {@link SegmentResult#NEVER}. */
+    /** One past the last step that was done. */
+    long endStep() {
+        return endStep;
+    }
+
+    /** The step whose loss was not finite, or {@link Outcome#NEVER}. */
     long divergedAt() {
         return divergedAt;
     }
 
-    private Scores step(long step, Peers peers, Iterator<Minibatch> minibatches)
-            throws IOException, InterruptedException {
+    private void compute(long step, Peers peers, Iterator<Minibatch> minibatches) {
         Replica replica = resident.replica();
-        LaneRange lanes = LaneRange.ofWorker(worker.rank(), worker.strategy().workers(), lanes());
+        LaneRange lanes = LaneRange.ofWorker(worker.rank(), worker.workers(), lanes());
         for (int lane = lanes.from(); lane < lanes.to(); lane++) {
             clock.enter(Phase.DATA);
             Minibatch minibatch = minibatches.next();
@@ -76,27 +85,34 @@ final class TrainingPass {
                 peers.add(lane, replica.gradient(), laneScores);
             }
         }
-        clock.enter(Phase.EXCHANGE);
-        FloatBuffer sum = replica.gradient();
-        Scores stepScores = peers.sum(step, sum);
-        clock.enter(Phase.COMPUTE);
-        if (stepScores.isFinite()) {
-            resident.setStep(ResidentReplica.NO_STEP);
-            replica.update(sum, lanes(), work.schedule().at(step));
-            resident.setStep(step + 1);
-        }
-        return stepScores;
     }
 
-    private void report(long step, ProgressFeed.Sender progress) {
+    /** Leaves the sum over all lanes in the replica's gradient. */
+    private Peers.StepSum exchange(long step, boolean wantsStop, Peers peers) throws IOException, InterruptedException {
+        clock.enter(Phase.EXCHANGE);
+        Peers.StepSum sum = peers.sum(step, wantsStop, resident.replica().gradient());
         clock.enter(Phase.COMPUTE);
-        progress.send(new StepReport(
-                step + 1,
-                (step + 1.0) / work.plan().stepsPerEpoch(),
+        return sum;
+    }
+
+    private void update(long step, Scores stepScores) {
+        Replica replica = resident.replica();
+        resident.setStep(ResidentReplica.NO_STEP);
+        replica.update(replica.gradient(), lanes(), work.schedule().at(step));
+        resident.setStep(step + 1);
+        scores = scores.plus(stepScores);
+        window = window.plus(stepScores);
+    }
+
+    private void report(ReportSender reports) {
+        clock.enter(Phase.COMPUTE);
+        reports.send(new StepReport(
+                endStep,
+                (double) endStep / work.plan().stepsPerEpoch(),
                 window.loss(),
                 window.top1Error(),
                 window.top5Error(),
-                work.schedule().at(step),
+                work.schedule().at(endStep - 1),
                 window.examples() / clock.seconds(),
                 clock.seconds(Phase.DATA),
                 clock.seconds(Phase.COMPUTE),

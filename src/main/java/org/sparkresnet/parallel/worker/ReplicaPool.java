@@ -1,4 +1,4 @@
-package org.sparkresnet.parallel;
+package org.sparkresnet.parallel.worker;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,7 +10,7 @@ import java.util.Iterator;
  * <p>Under an exact strategy all replicas of a run are equal, so any worker of the run may take any of them. Replicas
  * of other runs are closed as soon as one run takes or gives, because an executor serves one run at a time.
  */
-final class ReplicaPool {
+public final class ReplicaPool {
     private static final Deque<ResidentReplica> RESTING = new ArrayDeque<>();
 
     private ReplicaPool() {}
@@ -36,7 +36,7 @@ final class ReplicaPool {
     }
 
     /** Closes the resting replicas of a run that has ended. */
-    static void closeAll(String runId) {
+    public static void closeAll(String runId) {
         synchronized (RESTING) {
             for (Iterator<ResidentReplica> i = RESTING.iterator(); i.hasNext(); ) {
                 ResidentReplica replica = i.next();

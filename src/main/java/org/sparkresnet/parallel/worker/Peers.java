@@ -1,4 +1,4 @@
-package org.sparkresnet.parallel;
+package org.sparkresnet.parallel.worker;
 
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -10,9 +10,9 @@ interface Peers extends AutoCloseable {
      * Makes sure that this worker has the state of the segment's first step, taking it from another worker if need be.
      *
      * @param state parameters and momentum, which are overwritten if this worker announced that it has no state
-     * @throws IllegalStateException if nobody has the state, or two workers have different ones
+     * @throws StateLostException if nobody has the state
      */
-    void shareState(FloatBuffer... state) throws IOException, InterruptedException;
+    void shareState(long step, FloatBuffer... state) throws IOException, InterruptedException;
 
     /** Adds the gradient of one of the own lanes, {@code [n]}, in ascending order of lanes; it is copied. */
     void add(int lane, FloatBuffer gradient, Scores scores);
@@ -20,14 +20,23 @@ interface Peers extends AutoCloseable {
     /**
      * Sums the gradients of all lanes of all workers along the tree.
      *
+     * @param wantsStop whether this worker wants to end behind this step
      * @param sum {@code [n]}, receives the same bits on every worker
-     * @return the scores of all lanes, summed along the same tree
+     * @return what all workers know after this step
      */
-    Scores sum(long step, FloatBuffer sum) throws IOException, InterruptedException;
+    StepSum sum(long step, boolean wantsStop, FloatBuffer sum) throws IOException, InterruptedException;
 
     /** Tells the others why this worker gives up, so that they do not wait for it. */
     void abort(String sentence);
 
     @Override
     void close();
+
+    /**
+     * The same on every worker, so that all of them draw the same conclusions without another word.
+     *
+     * @param scores of all lanes, summed along the tree
+     * @param stops whether a worker wants to end behind this step
+     */
+    record StepSum(Scores scores, boolean stops) {}
 }
