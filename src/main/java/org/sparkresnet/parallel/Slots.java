@@ -50,6 +50,11 @@ final class Slots extends SparkListener implements AutoCloseable {
         }
     }
 
+    /** How many workers can run at the same time on the executors that there are. */
+    static int room(SparkContext spark) {
+        return spark.maxNumConcurrentTasks(spark.resourceProfileManager().defaultResourceProfile());
+    }
+
     @Override
     public void onExecutorAdded(SparkListenerExecutorAdded event) {
         executorsAdded.release();
@@ -86,6 +91,6 @@ final class Slots extends SparkListener implements AutoCloseable {
     }
 
     private int free() {
-        return spark.maxNumConcurrentTasks(spark.resourceProfileManager().defaultResourceProfile());
+        return room(spark);
     }
 }

@@ -1,7 +1,6 @@
 package org.sparkresnet.parallel;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.parallel.worker.Outcome;
 import org.sparkresnet.parallel.worker.Outcome.Done;
@@ -10,8 +9,6 @@ import org.sparkresnet.parallel.worker.Outcome.Refused;
 
 /** What the outcomes of all workers say together. */
 final class Verdict {
-    private static final int LINES = 2;
-
     private Verdict() {}
 
     /**
@@ -31,16 +28,9 @@ final class Verdict {
             }
         }
         if (!failures.isEmpty()) {
-            throw new WorkersLostException(failures.get(0).reason(), null);
+            throw new WorkersLostException(failures.get(0).reason());
         }
         return all(outcomes, Done.class);
-    }
-
-    /** The beginning of Spark's long texts. */
-    static String firstLines(Exception e) {
-        return e.getMessage() == null
-                ? e.toString()
-                : e.getMessage().lines().limit(LINES).collect(Collectors.joining(" "));
     }
 
     private static <T extends Outcome> List<T> all(List<Outcome> outcomes, Class<T> kind) {

@@ -7,9 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaFutureAction;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
@@ -76,7 +74,7 @@ public final class WorkerGroup implements AutoCloseable {
         spark.sc().setJobDescription("steps " + segment.fromStep() + " to " + segment.toStep());
         // Workers that survive a lost one must not go on computing for a stage that has failed.
         spark.setLocalProperty("spark.job.interruptOnCancel", "true");
-        List<Outcome.Done> done = Verdict.of(collect(stage));
+        List<Outcome.Done> done = Verdict.of(new SegmentJob(spark.sc(), strategy.workers()).run(stage, OUTCOME));
         progress.flush();
         places = done.stream().map(Outcome.Done::place).toList();
         return join(segment, done);
@@ -89,18 +87,6 @@ public final class WorkerGroup implements AutoCloseable {
         if (!spark.sc().isStopped()) {
             closeReplicas();
             sharedWork.destroy();
-        }
-    }
-
-    private static List<Outcome> collect(RDD<Outcome> stage) throws WorkersLostException {
-        try {
-            return JavaRDD.fromRDD(stage, OUTCOME).collect();
-        } catch (Exception e) {
-            // Scala declares no exceptions, so Spark's checked one cannot be caught by its name.
-            if (e instanceof SparkException && !stage.context().isStopped()) {
-                throw new WorkersLostException(Verdict.firstLines(e), e);
-            }
-            throw e;
         }
     }
 

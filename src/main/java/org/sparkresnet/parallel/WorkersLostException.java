@@ -7,6 +7,10 @@ package org.sparkresnet.parallel;
 public final class WorkersLostException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    WorkersLostException(String reason) {
+        super(reason);
+    }
+
     WorkersLostException(String reason, Throwable cause) {
         super(reason, cause);
     }

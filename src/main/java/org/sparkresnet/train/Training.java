@@ -23,6 +23,7 @@ public final class Training {
     private final StopFile stopFile;
     private final Losses losses;
     private Optional<Checkpoint> start = Optional.empty();
+    private ParallelismStrategy strategy;
 
     /**
      * Starts nothing yet.
@@ -37,6 +38,7 @@ public final class Training {
         this.attempt = new Attempt(experiment, cluster, checkpoints, console);
         this.stopFile = StopFile.of(experiment.recipe().output(), cluster.hadoop());
         this.losses = new Losses(experiment.recipe().patience().reruns());
+        this.strategy = experiment.recipe().strategy();
     }
 
     /**
@@ -49,9 +51,7 @@ public final class Training {
         start = checkpoints.newestSound();
         stopFile.remove();
         tell();
-        cluster.awaitRoom(
-                experiment.recipe().strategy().workers(),
-                experiment.recipe().patience().timeout());
+        cluster.awaitRoom(strategy.workers(), experiment.recipe().patience().timeout());
     }
 
     /**
@@ -64,8 +64,8 @@ public final class Training {
     public Summary run() throws IOException {
         long startTime = System.nanoTime();
         Progress progress = runToTheEnd();
-        Summary summary =
-                new Summary(experiment, progress, start, losses.count(), (System.nanoTime() - startTime) / 1e9);
+        Summary summary = new Summary(
+                experiment, strategy, progress, start, losses.count(), (System.nanoTime() - startTime) / 1e9);
         if (summary.isComplete()) {
             summary.write(cluster.hadoop());
         }
@@ -80,7 +80,6 @@ public final class Training {
 
     private Progress runToTheEnd() throws IOException {
         Optional<Checkpoint> from = start;
-        ParallelismStrategy strategy = experiment.recipe().strategy();
         while (true) {
             try {
                 return attempt.run(strategy, from);
