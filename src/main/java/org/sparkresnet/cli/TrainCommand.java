@@ -25,7 +25,8 @@ final class TrainCommand implements Callable<Integer> {
         Settings settings = arguments.settings();
         Recipe recipe = Recipe.from(arguments.recipe().orElse(""), settings);
         try (SparkStart spark = SparkStart.forWorkers(
-                "train " + recipe.name(), recipe.strategy().workers(), recipe.threads())) {
+                        "train " + recipe.name(), recipe.strategy().workers(), recipe.threads())
+                .withBarrierTimeout(recipe.patience().timeout())) {
             OwnData.prepareIfMissing(settings, recipe, spark);
             Experiment experiment = Experiment.open(settings, recipe, spark.hadoop());
             Training training = new Training(experiment, settings.render(), spark.cluster(), System.out);

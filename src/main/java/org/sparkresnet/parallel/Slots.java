@@ -5,6 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 import org.apache.spark.scheduler.SparkListenerExecutorAdded;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,7 @@ final class Slots extends SparkListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Slots.class);
 
     private final SparkContext spark;
-    private final Semaphore executorsAdded = new Semaphore(0);
+    private final Semaphore changes = new Semaphore(0);
 
     private Slots(SparkContext spark) {
         this.spark = spark;
@@ -57,7 +58,12 @@ final class Slots extends SparkListener implements AutoCloseable {
 
     @Override
     public void onExecutorAdded(SparkListenerExecutorAdded event) {
-        executorsAdded.release();
+        changes.release();
+    }
+
+    @Override
+    public void onApplicationEnd(SparkListenerApplicationEnd event) {
+        changes.release();
     }
 
     @Override
@@ -72,7 +78,7 @@ final class Slots extends SparkListener implements AutoCloseable {
         }
         try {
             while (free() < workers) {
-                if (!executorsAdded.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                if (!changes.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                     return false;
                 }
             }
@@ -91,6 +97,11 @@ final class Slots extends SparkListener implements AutoCloseable {
     }
 
     private int free() {
+        if (spark.isStopped()) {
+            throw new InvalidInputException("spark.master = " + spark.master()
+                    + ": Spark has ended while executors were awaited, its log says why;"
+                    + " check --master, and whether it answers");
+        }
         return room(spark);
     }
 }
