@@ -64,7 +64,17 @@ class ArchitectureTest {
                             "storage")),
             Map.entry(
                     "evaluate",
-                    Set.of("checkpoint", "data", "image", "metrics", "model", "optim", "parallel", "replica", "shard")),
+                    Set.of(
+                            "checkpoint",
+                            "data",
+                            "image",
+                            "metrics",
+                            "model",
+                            "optim",
+                            "parallel",
+                            "replica",
+                            "shard",
+                            "storage")),
             Map.entry("cli", Set.of("evaluate", "model", "parallel", "prepare", "storage", "train"))));
 
     /** Which packages may import a foreign library. */

@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkresnet.checkpoint.FolderName.State;
+import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.storage.RunFolder;
 
 /** The folders under {@code checkpoints/} and the pointer beside them; whatever else lies there is left alone. */
@@ -43,7 +44,7 @@ final class CheckpointFolders {
     }
 
     /** Behind a checkpoint comes what it replaced, should that still be there: a second chance within the same step. */
-    List<String> candidates() throws IOException {
+    List<String> candidates() {
         List<FolderName> whole =
                 all().stream().filter(name -> name.state() != State.WRITING).toList();
         long newest = pointer().map(FolderName::step).orElse(Long.MAX_VALUE);
@@ -69,12 +70,12 @@ final class CheckpointFolders {
                     run.fileSystem().delete(resolve(name.text()), true);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | InvalidInputException e) {
             LOG.warn("{}: old checkpoints could not be removed: {}", run.resolve(FOLDER), e.getMessage());
         }
     }
 
-    private List<FolderName> all() throws IOException {
+    private List<FolderName> all() {
         return Arrays.stream(run.list(FOLDER))
                 .filter(status -> status.isDirectory())
                 .flatMap(status -> FolderName.parse(status.getPath().getName()).stream())

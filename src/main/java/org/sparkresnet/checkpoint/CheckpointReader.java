@@ -10,6 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.storage.RunFolder;
+import org.sparkresnet.storage.StorageFailure;
 
 /**
  * Reads checkpoints, on the driver ({@link #find}, {@link #describe}) and in tasks on workers ({@link #verify}, {@link
@@ -28,11 +29,11 @@ public final class CheckpointReader {
      * run whose output it is.
      *
      * @return at least one folder
-     * @throws InvalidInputException if there is none
+     * @throws InvalidInputException if there is none, or the place cannot be looked at
      */
-    public List<String> find(String folder) throws IOException {
+    public List<String> find(String folder) {
         RunFolder given = RunFolder.open(folder, configuration);
-        if (given.fileSystem().exists(given.resolve(CheckpointFormat.FILE_NAME))) {
+        if (given.holds(CheckpointFormat.FILE_NAME)) {
             return List.of(given.path().toString());
         }
         List<String> found = CheckpointStore.open(folder, configuration).candidates();
@@ -49,9 +50,9 @@ public final class CheckpointReader {
      *
      * @param folder of the checkpoint
      * @throws DamagedCheckpointException if the page is missing or not readable; the one before may be sound
-     * @throws InvalidInputException if a newer program wrote it
+     * @throws InvalidInputException if a newer program wrote it, or the place cannot be looked at
      */
-    public Checkpoint describe(String folder) throws IOException {
+    public Checkpoint describe(String folder) {
         RunFolder checkpoint = RunFolder.open(folder, configuration);
         Path file = checkpoint.resolve(CheckpointFormat.FILE_NAME);
         String path = checkpoint.path().toString();
@@ -59,6 +60,8 @@ public final class CheckpointReader {
             return new Checkpoint(path, CheckpointFormat.parse(in.readAllBytes(), file, path));
         } catch (FileNotFoundException e) {
             throw new DamagedCheckpointException(DamagedCheckpointException.sentence(file, "missing", path), e);
+        } catch (IOException e) {
+            throw unreadable(file, e, path);
         }
     }
 
@@ -82,7 +85,7 @@ public final class CheckpointReader {
      * @throws InvalidInputException if the vector has another length
      * @throws DamagedCheckpointException if the file is not what was written; {@code into} is then filled with garbage
      */
-    public void read(Checkpoint checkpoint, String vector, FloatBuffer into) throws IOException {
+    public void read(Checkpoint checkpoint, String vector, FloatBuffer into) {
         VectorFile expected = checkpoint.vector(vector);
         if (into.remaining() != expected.floats()) {
             throw new InvalidInputException(checkpoint.folder() + ": " + vector + " has " + expected.floats()
@@ -91,15 +94,34 @@ public final class CheckpointReader {
         }
         RunFolder folder = RunFolder.open(checkpoint.folder(), configuration);
         Path file = folder.resolve(VectorFile.fileName(vector));
-        Optional<String> problem = lengthProblem(folder, file, expected);
-        if (problem.isEmpty()) {
-            try (InputStream in = folder.fileSystem().open(file)) {
-                problem = hashProblem(VectorStream.read(in, into), expected);
+        try {
+            Optional<String> problem = lengthProblem(folder, file, expected);
+            if (problem.isEmpty()) {
+                problem = fill(into, folder, file, expected);
             }
+            problem.ifPresent(what -> {
+                throw new DamagedCheckpointException(
+                        DamagedCheckpointException.sentence(file, what, checkpoint.folder()));
+            });
+        } catch (IOException e) {
+            throw unreadable(file, e, checkpoint.folder());
         }
-        if (problem.isPresent()) {
-            throw new DamagedCheckpointException(
-                    DamagedCheckpointException.sentence(file, problem.get(), checkpoint.folder()));
+    }
+
+    /** A file system that is away says nothing of the checkpoint; one that is there and cannot read it does. */
+    private static InvalidInputException unreadable(Path file, IOException failure, String folder) {
+        return switch (StorageFailure.of(failure)) {
+            case DAMAGED, OTHER -> new DamagedCheckpointException(
+                    DamagedCheckpointException.sentence(file, "cannot be read (" + failure.getMessage() + ")", folder),
+                    failure);
+            default -> StorageFailure.refusal(file, failure);
+        };
+    }
+
+    private static Optional<String> fill(FloatBuffer into, RunFolder folder, Path file, VectorFile expected)
+            throws IOException {
+        try (InputStream in = folder.fileSystem().open(file)) {
+            return hashProblem(VectorStream.read(in, into), expected);
         }
     }
 

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparkresnet.checkpoint.FolderName.State;
+import org.sparkresnet.storage.FileSystems;
 import org.sparkresnet.storage.RunFolder;
+import org.sparkresnet.storage.StorageFailure;
 
 /**
  * The checkpoints of one run: {@code RUN_OUTPUT/checkpoints/step-00000460/} and the pointer file {@code latest}.
@@ -37,7 +38,7 @@ public final class CheckpointStore {
      *
      * @throws org.sparkresnet.config.InvalidInputException if no file system answers to {@code runOutput}
      */
-    public static CheckpointStore open(String runOutput, Configuration configuration) throws IOException {
+    public static CheckpointStore open(String runOutput, Configuration configuration) {
         return new CheckpointStore(RunFolder.open(runOutput, configuration));
     }
 
@@ -56,12 +57,13 @@ public final class CheckpointStore {
      * @param attempt from {@link #attempt}
      * @param name {@link #PARAMETERS}, {@link #MOMENTUM} or another of lower-case letters, digits and hyphens
      * @param vector [position, limit) is written, in little-endian order; the buffer itself stays as it is
+     * @throws org.sparkresnet.config.InvalidInputException if the disk is full, or another trouble is the person's to end
      */
     public VectorFile write(String attempt, String name, FloatBuffer vector) throws IOException {
         Path folder = folders.resolve(requireAttempt(attempt).text());
-        try (FSDataOutputStream out = fileSystem().create(new Path(folder, VectorFile.fileName(name)), true)) {
-            String sha256 = VectorStream.write(vector, out);
-            RunFolder.sync(out);
+        Path file = new Path(folder, VectorFile.fileName(name));
+        try {
+            String sha256 = FileSystems.write(fileSystem(), file, out -> VectorStream.write(vector, out));
             return new VectorFile(name, vector.remaining(), sha256);
         } catch (IOException | RuntimeException e) {
             run.removeAfter(e, folder);
@@ -82,6 +84,7 @@ public final class CheckpointStore {
      *
      * @param attempt the folder that holds all vectors of {@code contents}
      * @param keep how many checkpoints stay, at least 1
+     * @throws org.sparkresnet.config.InvalidInputException if the disk is full, or another trouble is the person's to end
      */
     public Checkpoint commit(String attempt, CheckpointContents contents, int keep) throws IOException {
         if (keep < 1 || requireAttempt(attempt).step() != contents.step()) {
@@ -95,6 +98,7 @@ public final class CheckpointStore {
             moveIn(writing, name);
         } catch (IOException | RuntimeException e) {
             run.removeAfter(e, writing);
+            StorageFailure.refuseIfClear(writing, e);
             throw e;
         }
         folders.pointTo(name);
@@ -106,8 +110,10 @@ public final class CheckpointStore {
      * The folders of the checkpoints to resume from, newest first; none of them is opened.
      *
      * <p>Those newer than the pointer were never committed and do not count. Without a readable pointer all count.
+     *
+     * @throws org.sparkresnet.config.InvalidInputException if the place cannot be looked at
      */
-    public List<String> candidates() throws IOException {
+    public List<String> candidates() {
         return folders.candidates();
     }
 

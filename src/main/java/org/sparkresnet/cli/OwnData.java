@@ -30,8 +30,13 @@ final class OwnData {
         Preparation.run(spark.context(), prepare);
     }
 
-    private static boolean exists(String folder, Configuration hadoop) throws IOException {
-        Path path = new Path(folder);
-        return FileSystems.of(path, hadoop).exists(path);
+    private static boolean exists(String folder, Configuration hadoop) {
+        try {
+            Path path = new Path(folder);
+            return FileSystems.of(path, hadoop).exists(path);
+        } catch (IllegalArgumentException | IOException e) {
+            LOG.debug("{} cannot be looked at, which is reported when it is opened", folder, e);
+            return true;
+        }
     }
 }

@@ -3,17 +3,20 @@ package org.sparkresnet.cli;
 import java.time.Duration;
 import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hdfs.HdfsConfiguration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.serializer.JavaSerializer;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.parallel.Cluster;
+import org.sparkresnet.storage.ClientPatience;
 import scala.Tuple2;
 
 /** Starts Spark when it is first needed, sized for the command; closing it stops Spark. */
 final class SparkStart implements AutoCloseable {
     private static final String MASTER = "spark.master";
+    private static final String HADOOP = "spark.hadoop.";
 
     private final SparkConf conf;
     private JavaSparkContext spark;
@@ -73,7 +76,7 @@ final class SparkStart implements AutoCloseable {
     /** How files are reached, known before Spark runs. */
     Configuration hadoop() {
         Configuration hadoop = new Configuration();
-        Arrays.stream(conf.getAllWithPrefix("spark.hadoop."))
+        Arrays.stream(conf.getAllWithPrefix(HADOOP))
                 .forEach((Tuple2<String, String> setting) -> hadoop.set(setting._1(), setting._2()));
         return hadoop;
     }
@@ -101,8 +104,14 @@ final class SparkStart implements AutoCloseable {
         }
     }
 
-    /** Kryo 4, which a cluster may have as its default, cannot write Java records. */
+    /**
+     * Kryo 4, which a cluster may have as its default, cannot write Java records. What goes to Hadoop's client goes to
+     * the executors too.
+     */
     private static SparkConf named(String name) {
-        return new SparkConf().setAppName(name).set("spark.serializer", JavaSerializer.class.getName());
+        SparkConf conf = new SparkConf().setAppName(name).set("spark.serializer", JavaSerializer.class.getName());
+        ClientPatience.bounds(new HdfsConfiguration())
+                .forEach((setting, value) -> conf.setIfMissing(HADOOP + setting, value));
+        return conf;
     }
 }

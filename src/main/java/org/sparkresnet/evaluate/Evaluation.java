@@ -1,7 +1,7 @@
 package org.sparkresnet.evaluate;
 
-import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +21,7 @@ import org.sparkresnet.replica.NumberedScores;
 import org.sparkresnet.replica.Replica;
 import org.sparkresnet.replica.Scores;
 import org.sparkresnet.shard.ShardFolder;
+import org.sparkresnet.storage.RunFolder;
 
 /** Errors of a checkpoint over every record of the validation shards exactly once. */
 public final class Evaluation {
@@ -44,10 +45,11 @@ public final class Evaluation {
      *
      * @throws InvalidInputException if they do not, or one of them cannot be read
      */
-    public static Evaluation open(EvaluationSettings settings, Configuration hadoop) throws IOException {
-        Checkpoint checkpoint = newestReadable(settings.checkpoint(), hadoop);
+    public static Evaluation open(EvaluationSettings settings, Configuration hadoop) {
+        Checkpoint checkpoint = named("evaluate.checkpoint", () -> newestReadable(settings.checkpoint(), hadoop));
         NetworkInput input = NetworkInput.parse(checkpoint.contents().identity());
-        ShardSet shards = new ShardSet(ShardFolder.open(settings.validation(), hadoop));
+        ShardSet shards = new ShardSet(named("data.validation", () -> ShardFolder.open(settings.validation(), hadoop)));
+        named("run.output", () -> usable(settings.output(), hadoop));
         if (!shards.manifest().classNames().equals(input.classNames())) {
             throw new InvalidInputException("data.validation = " + settings.validation() + ": its classes "
                     + shards.manifest().classNames() + " are not those of " + checkpoint.folder() + ", "
@@ -74,7 +76,22 @@ public final class Evaluation {
         return new EvaluationReport(settings, checkpoint, scores, (System.nanoTime() - start) / 1e9);
     }
 
-    private static Checkpoint newestReadable(String folder, Configuration hadoop) throws IOException {
+    /** Looks at what a setting names; what is wrong with it is said with the key. */
+    private static <T> T named(String key, Supplier<T> look) {
+        try {
+            return look.get();
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(key + " = " + e.getMessage(), e);
+        }
+    }
+
+    private static RunFolder usable(String folder, Configuration hadoop) {
+        RunFolder output = RunFolder.open(folder, hadoop);
+        output.requireUsable();
+        return output;
+    }
+
+    private static Checkpoint newestReadable(String folder, Configuration hadoop) {
         CheckpointReader reader = new CheckpointReader(hadoop);
         List<String> found = reader.find(folder);
         for (String candidate : found) {

@@ -1,7 +1,6 @@
 package org.sparkresnet.metrics;
 
 import java.io.Closeable;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -12,7 +11,10 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.IOUtils;
+import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.storage.RunFolder;
+import org.sparkresnet.storage.StorageFailure;
 import org.tensorflow.hadoop.util.TFRecordWriter;
 
 /**
@@ -24,11 +26,13 @@ import org.tensorflow.hadoop.util.TFRecordWriter;
 final class EventFile implements Closeable {
     private static final Pattern NAME = Pattern.compile("events\\.out\\.tfevents\\.([0-9]{1,12})\\..*");
 
+    private final Path path;
     private final FSDataOutputStream out;
     private final TFRecordWriter records;
     private final Clock clock;
 
-    private EventFile(FSDataOutputStream out, Clock clock) {
+    private EventFile(Path path, FSDataOutputStream out, Clock clock) {
+        this.path = path;
         this.out = out;
         this.records = new TFRecordWriter(out);
         this.clock = clock;
@@ -36,13 +40,29 @@ final class EventFile implements Closeable {
 
     static EventFile open(RunFolder folder, String name, long resumeStep, Clock clock) throws IOException {
         Path parent = folder.resolve(name);
-        // TensorBoard reads the files of a folder in the order of their names.
-        long seconds = Math.max(clock.instant().getEpochSecond(), newest(folder, parent) + 1);
-        Path path = new Path(parent, "events.out.tfevents." + seconds + "." + host());
-        EventFile file = new EventFile(folder.fileSystem().create(path, false), clock);
-        file.write(EventMessage.version(clock.instant()));
-        file.write(EventMessage.start(clock.instant(), resumeStep + 1));
-        return file;
+        try {
+            folder.closeAbandoned(name);
+            // TensorBoard reads the files of a folder in the order of their names.
+            long seconds = Math.max(clock.instant().getEpochSecond(), newest(folder.list(name)) + 1);
+            Path path = new Path(parent, "events.out.tfevents." + seconds + "." + host());
+            EventFile file = new EventFile(path, folder.fileSystem().create(path, false), clock);
+            file.begin(folder, resumeStep);
+            return file;
+        } catch (IOException e) {
+            StorageFailure.refuseIfClear(parent, e);
+            throw e;
+        }
+    }
+
+    private void begin(RunFolder folder, long resumeStep) throws IOException {
+        try {
+            write(EventMessage.version(clock.instant()));
+            write(EventMessage.start(clock.instant(), resumeStep + 1));
+        } catch (IOException | InvalidInputException e) {
+            IOUtils.closeStream(out); // It could only fail again.
+            folder.removeAfter(e, path);
+            throw e;
+        }
     }
 
     /** Writes one event with a value per tag. */
@@ -52,24 +72,30 @@ final class EventFile implements Closeable {
 
     @Override
     public void close() throws IOException {
-        out.close();
+        try {
+            out.close();
+        } catch (IOException e) {
+            StorageFailure.refuseIfClear(path, e);
+            throw LineFile.notClosed(path, e);
+        }
     }
 
     private void write(byte[] event) throws IOException {
-        records.write(event);
-        LineFile.flush(out);
+        try {
+            records.write(event);
+            LineFile.flush(out);
+        } catch (IOException e) {
+            StorageFailure.refuseIfClear(path, e);
+            throw e;
+        }
     }
 
     /** Seconds in the name of the newest file, or 0. */
-    private static long newest(RunFolder folder, Path parent) throws IOException {
+    private static long newest(FileStatus[] files) {
         long newest = 0;
-        try {
-            for (FileStatus status : folder.fileSystem().listStatus(parent)) {
-                Matcher name = NAME.matcher(status.getPath().getName());
-                newest = name.matches() ? Math.max(newest, Long.parseLong(name.group(1))) : newest;
-            }
-        } catch (FileNotFoundException e) {
-            return 0;
+        for (FileStatus status : files) {
+            Matcher name = NAME.matcher(status.getPath().getName());
+            newest = name.matches() ? Math.max(newest, Long.parseLong(name.group(1))) : newest;
         }
         return newest;
     }

@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.sparkresnet.storage.RunFolder;
+import org.sparkresnet.storage.StorageFailure;
 
 /** A text file that grows by whole lines while others read it. */
 sealed interface LineFile extends Closeable {
@@ -23,9 +24,14 @@ sealed interface LineFile extends Closeable {
     static LineFile open(RunFolder folder, String name, List<String> lines) throws IOException {
         folder.replace(name, bytes(lines));
         Path path = folder.resolve(name);
-        return folder.fileSystem().hasPathCapability(path, CommonPathCapabilities.FS_APPEND)
-                ? new Appended(folder.fileSystem().append(path))
-                : new Rewritten(folder, name, lines);
+        try {
+            return folder.fileSystem().hasPathCapability(path, CommonPathCapabilities.FS_APPEND)
+                    ? new Appended(path, folder.fileSystem().append(path))
+                    : new Rewritten(folder, name, lines);
+        } catch (IOException e) {
+            StorageFailure.refuseIfClear(path, e);
+            throw e;
+        }
     }
 
     private static byte[] bytes(List<String> lines) {
@@ -43,22 +49,40 @@ sealed interface LineFile extends Closeable {
         }
     }
 
+    /**
+     * A stream of HDFS throws, when it is closed, the very exception of the write that failed; Java cannot add that to
+     * itself.
+     */
+    static IOException notClosed(Path path, IOException failure) {
+        return new IOException(path + " could not be closed: " + failure.getMessage(), failure);
+    }
+
     /** Each line is visible as soon as it is added. */
-    record Appended(FSDataOutputStream out) implements LineFile {
+    record Appended(Path path, FSDataOutputStream out) implements LineFile {
         @Override
         public void add(String line) throws IOException {
-            out.write(bytes(List.of(line)));
-            flush(out);
+            try {
+                out.write(bytes(List.of(line)));
+                flush(out);
+            } catch (IOException e) {
+                StorageFailure.refuseIfClear(path, e);
+                throw e;
+            }
         }
 
         @Override
-        public void show() throws IOException {
-            flush(out);
+        public void show() {
+            // Every line has been shown when it was added.
         }
 
         @Override
         public void close() throws IOException {
-            out.close();
+            try {
+                out.close();
+            } catch (IOException e) {
+                StorageFailure.refuseIfClear(path, e);
+                throw notClosed(path, e);
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkresnet.storage.RunFolder;
+import org.sparkresnet.storage.StorageFailure;
 
 /**
  * {@code RUN_OUTPUT/metrics.jsonl}: one JSON object per line, for programs and plots.
@@ -103,6 +104,9 @@ public final class MetricsLog implements RunListener {
             }
         } catch (FileNotFoundException e) {
             LOG.debug("{}: begins with this run", path);
+        } catch (IOException e) {
+            StorageFailure.refuseIfClear(path, e);
+            throw e;
         }
         if (unreadable > 0) {
             LOG.warn("{}: {} torn or foreign lines dropped", path, unreadable);

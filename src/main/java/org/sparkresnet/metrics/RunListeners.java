@@ -1,7 +1,9 @@
 package org.sparkresnet.metrics;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import org.sparkresnet.config.InvalidInputException;
 
 /** Several listeners as one. Each is told, even if one before it failed; the first failure is then passed on. */
 public final class RunListeners implements RunListener {
@@ -28,21 +30,26 @@ public final class RunListeners implements RunListener {
     }
 
     private void each(Telling telling) throws IOException {
-        IOException first = null;
+        List<Exception> failures = new ArrayList<>();
         for (RunListener listener : listeners) {
             try {
                 telling.tell(listener);
-            } catch (IOException e) {
-                if (first == null) {
-                    first = e;
-                } else {
-                    first.addSuppressed(e);
-                }
+            } catch (IOException | InvalidInputException e) {
+                failures.add(e);
             }
         }
-        if (first != null) {
-            throw first;
+        if (!failures.isEmpty()) {
+            throwFirst(failures);
         }
+    }
+
+    private static void throwFirst(List<Exception> failures) throws IOException {
+        Exception first = failures.get(0);
+        failures.stream().skip(1).forEach(first::addSuppressed);
+        if (first instanceof InvalidInputException mistake) {
+            throw mistake;
+        }
+        throw (IOException) first;
     }
 
     /** One call to one listener. */

@@ -40,9 +40,13 @@ final class ProgressFeed extends SparkListener implements AutoCloseable {
         return new AccumulatorSender(running);
     }
 
-    /** Delivers what has arrived by the end of a segment; throws what the receiver threw since the last call. */
+    /** Delivers what has arrived by the end of a segment. */
     synchronized void flush() {
         running.value().forEach(this::deliver);
+    }
+
+    /** Throws what the receiver threw, if it did. */
+    synchronized void requireDelivered() {
         if (failure != null) {
             throw failure;
         }
@@ -74,7 +78,7 @@ final class ProgressFeed extends SparkListener implements AutoCloseable {
                 receiver.accept(report);
             } catch (RuntimeException e) {
                 // On a thread of Spark's it would only be logged.
-                failure = e;
+                failure = failure == null ? e : failure;
             }
         }
     }

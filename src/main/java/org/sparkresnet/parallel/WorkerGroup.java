@@ -80,6 +80,11 @@ public final class WorkerGroup implements AutoCloseable {
         return join(segment, done);
     }
 
+    /** Throws what the receiver of the reports threw since the last call; the segments themselves are done. */
+    public void requireReported() {
+        progress.requireDelivered();
+    }
+
     /** Frees the replicas on all executors that are still there. */
     @Override
     public void close() {

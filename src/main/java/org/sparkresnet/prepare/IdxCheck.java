@@ -13,6 +13,8 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.storage.FileSystems;
+import org.sparkresnet.storage.StorageFailure;
 
 /**
  * The task that goes through both files of a pair: headers, numbers, lengths, labels.
@@ -58,7 +60,7 @@ record IdxCheck(List<String> classNames, Broadcast<SerializableConfiguration> co
 
     private long lengthOf(String file) throws IOException {
         Path path = new Path(file);
-        return path.getFileSystem(hadoop()).getFileStatus(path).getLen();
+        return FileSystems.of(path, hadoop()).getFileStatus(path).getLen();
     }
 
     private int highestLabel(String file, IdxHeader labels) {
@@ -86,8 +88,7 @@ record IdxCheck(List<String> classNames, Broadcast<SerializableConfiguration> co
             throw new InvalidInputException(
                     file + ": truncated or damaged (" + e.getMessage() + "); fetch it again", e);
         } catch (IOException e) {
-            throw new InvalidInputException(
-                    file + ": cannot be read (" + e.getMessage() + "); check your permissions", e);
+            throw StorageFailure.refusal(file, e);
         }
     }
 

@@ -16,6 +16,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.storage.FileSystems;
+import org.sparkresnet.storage.StorageFailure;
 
 /**
  * What a folder of IDX files holds, by the names of its files.
@@ -46,10 +47,7 @@ record IdxListing(List<IdxPair> pairs, List<String> classNames) {
         } catch (FileNotFoundException e) {
             throw new InvalidInputException(source + ": no such folder; mend prepare.source", e);
         } catch (IllegalArgumentException | IOException e) {
-            throw new InvalidInputException(
-                    source + ": cannot be read as prepare.source (" + e.getMessage()
-                            + "); check the address and your permissions",
-                    e);
+            throw StorageFailure.refusal("prepare.source = " + source, e);
         }
     }
 

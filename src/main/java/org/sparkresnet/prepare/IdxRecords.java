@@ -13,6 +13,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.util.TaskCompletionListener;
 import org.sparkresnet.shard.Content;
 import org.sparkresnet.shard.ShardRecord;
+import org.sparkresnet.storage.StorageFailure;
 
 /** Reads the records of a range one after the other, within a Spark task, whose end closes the files. */
 final class IdxRecords implements Iterator<ShardRecord>, Closeable {
@@ -67,6 +68,7 @@ final class IdxRecords implements Iterator<ShardRecord>, Closeable {
                     new Content.Raw(range.images().rows(), range.images().columns(), GREY, pixels);
             return new ShardRecord(range.pair().recordName(next++), label, picture);
         } catch (IOException e) {
+            StorageFailure.refuseIfClear(range.pair().images() + " or its labels", e);
             throw new UncheckedIOException(e);
         }
     }

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.shard.ShardFolder;
 import org.sparkresnet.storage.FileSystems;
+import org.sparkresnet.storage.StorageFailure;
 
 /**
  * The folder that gets one folder of shards per split. Each is written under a hidden name beside its place and renamed
@@ -104,10 +105,15 @@ final class OutputFolder {
     void publish(String split) throws IOException {
         requireFree(split);
         Path place = new Path(output, split);
-        // An empty folder of that name would get ours as its child.
-        files.delete(place, false);
-        if (!files.rename(writing(split), place)) {
-            throw new IOException(writing(split) + " cannot be renamed to " + place);
+        try {
+            // An empty folder of that name would get ours as its child.
+            files.delete(place, false);
+            if (!files.rename(writing(split), place)) {
+                throw new IOException(writing(split) + " cannot be renamed to " + place);
+            }
+        } catch (IOException e) {
+            StorageFailure.refuseIfClear(place, e);
+            throw e;
         }
     }
 
@@ -127,9 +133,6 @@ final class OutputFolder {
     }
 
     private static InvalidInputException unusable(String place, Exception cause) {
-        return new InvalidInputException(
-                place + ": cannot be used as prepare.output (" + cause.getMessage()
-                        + "); check the address and your permissions",
-                cause);
+        return StorageFailure.refusal("prepare.output = " + place, cause);
     }
 }

@@ -1,10 +1,13 @@
 package org.sparkresnet.prepare;
 
 import java.util.List;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.api.java.function.PairFunction;
 import org.apache.spark.util.SerializableConfiguration;
+import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.shard.ShardRecord;
 import scala.Tuple2;
 
@@ -19,7 +22,11 @@ import scala.Tuple2;
  */
 record SplitJob(JavaSparkContext context, long seed, int examplesPerShard, int tasks) {
 
-    /** Writes the shards of {@code split} into {@code folder}, which exists; no manifest. */
+    /**
+     * Writes the shards of {@code split} into {@code folder}, which exists; no manifest.
+     *
+     * @throws InvalidInputException if the disk is full, or another trouble is the person's to end
+     */
     WrittenShards write(SourceSplit split, String folder) {
         ShardCuts cuts = ShardCuts.of(split.count(), examplesPerShard);
         List<OrderKey> firstKeys = firstKeys(split, cuts);
@@ -30,11 +37,28 @@ record SplitJob(JavaSparkContext context, long seed, int examplesPerShard, int t
                 partitions,
                 split.classNames(),
                 context.broadcast(new SerializableConfiguration(context.hadoopConfiguration())));
-        return split.records()
+        WrittenShards written = run(split.records()
                 .mapToPair(new WithKey(seed))
                 .repartitionAndSortWithinPartitions(new ShardPartitioner(firstKeys, partitions))
-                .mapPartitionsWithIndex(writing, false)
-                .reduce(WrittenShards::merge);
+                .mapPartitionsWithIndex(writing, false));
+        written.refusal().ifPresent(sentence -> {
+            throw new InvalidInputException(sentence);
+        });
+        return written;
+    }
+
+    /** The tasks that read have no result in which a sentence could travel: it comes as a cause of Spark's exception. */
+    private static WrittenShards run(JavaRDD<WrittenShards> tasks) {
+        try {
+            return tasks.reduce(WrittenShards::merge);
+        } catch (Exception e) { // Spark's is checked, though no method declares it.
+            for (Throwable cause : ExceptionUtils.getThrowableList(e)) {
+                if (cause instanceof InvalidInputException mistake) {
+                    throw mistake;
+                }
+            }
+            throw e;
+        }
     }
 
     private List<OrderKey> firstKeys(SourceSplit split, ShardCuts cuts) {

@@ -3,13 +3,16 @@ package org.sparkresnet.prepare;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
+import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.shard.ShardEntry;
 import org.sparkresnet.shard.ShardRecord;
 import org.sparkresnet.shard.ShardWriter;
+import org.sparkresnet.storage.StorageFailure;
 import scala.Tuple2;
 
 /**
@@ -33,6 +36,16 @@ record WriteShards(
     public Iterator<WrittenShards> call(Integer partition, Iterator<Tuple2<OrderKey, ShardRecord>> records)
             throws IOException {
         WrittenShards written = new WrittenShards(classNames.size());
+        try {
+            writeAll(partition, records, written);
+        } catch (InvalidInputException e) {
+            written.refuse(e.getMessage());
+        }
+        return List.of(written).iterator();
+    }
+
+    private void writeAll(Integer partition, Iterator<Tuple2<OrderKey, ShardRecord>> records, WrittenShards written)
+            throws IOException {
         int end = ShardPartitioner.firstShard(partition + 1, partitions, cuts.shards());
         for (int shard = ShardPartitioner.firstShard(partition, partitions, cuts.shards()); shard < end; shard++) {
             written.add(shard, write(shard, records, written));
@@ -40,7 +53,6 @@ record WriteShards(
         if (records.hasNext()) {
             throw new IllegalStateException("partition " + partition + " has more records than its shards");
         }
-        return List.of(written).iterator();
     }
 
     private ShardEntry write(int shard, Iterator<Tuple2<OrderKey, ShardRecord>> records, WrittenShards written)
@@ -59,6 +71,9 @@ record WriteShards(
                 writer.append(record, classNames.get(record.label()));
             }
             return writer.finish();
+        } catch (IOException e) {
+            StorageFailure.refuseIfClear(new Path(folder, fileName), e);
+            throw e;
         }
     }
 }

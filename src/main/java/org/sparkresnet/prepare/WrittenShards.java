@@ -3,6 +3,7 @@ package org.sparkresnet.prepare;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.sparkresnet.shard.PictureFacts;
 import org.sparkresnet.shard.ShardEntry;
@@ -15,6 +16,7 @@ final class WrittenShards implements Serializable {
     private final TreeMap<Integer, ShardEntry> entries = new TreeMap<>();
     private final long[] classCounts;
     private final PixelSums sums = new PixelSums();
+    private String refusal = "";
 
     WrittenShards(int classes) {
         classCounts = new long[classes];
@@ -29,11 +31,25 @@ final class WrittenShards implements Serializable {
         entries.put(shard, entry);
     }
 
+    /**
+     * Says that writing ended early, by a mistake of the person or a full disk: as a value, because Spark would try a
+     * failed task again and end with a text of its own.
+     */
+    void refuse(String sentence) {
+        refusal = sentence;
+    }
+
+    /** The sentence of one of the tasks that ended early, if one did. */
+    Optional<String> refusal() {
+        return Optional.of(refusal).filter(sentence -> !sentence.isEmpty());
+    }
+
     /** Adds what another task reports, which must not be used any more. */
     WrittenShards merge(WrittenShards other) {
         entries.putAll(other.entries);
         Arrays.setAll(classCounts, i -> classCounts[i] + other.classCounts[i]);
         sums.merge(other.sums);
+        refusal = refusal.isEmpty() ? other.refusal : refusal;
         return this;
     }
 

@@ -2,7 +2,6 @@ package org.sparkresnet.shard;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +12,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.storage.FileSystems;
+import org.sparkresnet.storage.StorageFailure;
 
 /**
  * A complete folder of shards.
@@ -47,12 +47,8 @@ public record ShardFolder(String location, Manifest manifest) implements Seriali
                 requireLength(folder, shard.indexFile(), lengths, shard.indexBytes());
             }
             return new ShardFolder(folder.toString(), manifest);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInputException(
-                    "\"" + location + "\": no path of a folder (" + e.getMessage() + "); give a Hadoop URI", e);
-        } catch (IOException e) {
-            throw new InvalidInputException(
-                    location + ": cannot be read (" + e.getMessage() + "); check the address and your permissions", e);
+        } catch (IllegalArgumentException | IOException e) {
+            throw StorageFailure.refusal(location, e);
         }
     }
 
@@ -60,13 +56,13 @@ public record ShardFolder(String location, Manifest manifest) implements Seriali
      * Makes a folder of shards complete. To be called last, when all shards lie in it.
      *
      * @param location any Hadoop URI; a manifest that is there already is replaced
+     * @throws InvalidInputException if the disk is full, or another trouble is the person's to end
      * @throws IOException if the file cannot be written
      */
     public static void complete(String location, Manifest manifest, Configuration configuration) throws IOException {
         Path file = new Path(location, ShardFormat.MANIFEST);
-        try (OutputStream output = FileSystems.of(file, configuration).create(file, true)) {
-            output.write(ManifestJson.write(manifest));
-        }
+        FileSystems.write(
+                FileSystems.of(file, configuration), file, FileSystems.Content.of(ManifestJson.write(manifest)));
     }
 
     /**

@@ -10,12 +10,12 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.storage.FileSystems;
+import org.sparkresnet.storage.StorageFailure;
 import org.tensorflow.hadoop.util.TFRecordReader;
 
 /** Reads ranges of records of one shard. For one thread. */
@@ -103,8 +103,12 @@ public final class ShardReader implements Closeable {
                             + (to - 1) + " at offset " + start + ", expected " + entry.bytes()
                             + " bytes; copy the shard again or run prepare again",
                     e);
-        } catch (ChecksumException e) {
-            throw damaged("one of the records " + from + " to " + (to - 1), start, e);
+        } catch (IOException e) {
+            if (StorageFailure.of(e) == StorageFailure.DAMAGED) {
+                throw damaged("one of the records " + from + " to " + (to - 1), start, e);
+            }
+            StorageFailure.refuseIfClear(path, e);
+            throw e;
         }
     }
 
@@ -134,6 +138,9 @@ public final class ShardReader implements Closeable {
         Path file = new Path(path.getParent(), path.getName() + ShardFormat.INDEX_SUFFIX);
         try (FSDataInputStream text = open(files, file)) {
             return ShardIndex.parse(file.toString(), text.readAllBytes(), entry);
+        } catch (IOException e) {
+            StorageFailure.refuseIfClear(file, e);
+            throw e;
         }
     }
 
@@ -142,6 +149,9 @@ public final class ShardReader implements Closeable {
             return files.open(file);
         } catch (FileNotFoundException e) {
             throw new InvalidInputException(file + ": missing; copy it again or run prepare again", e);
+        } catch (IOException e) {
+            StorageFailure.refuseIfClear(file, e);
+            throw e;
         }
     }
 }

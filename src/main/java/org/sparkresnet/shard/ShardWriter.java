@@ -13,6 +13,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sparkresnet.storage.FileSystems;
 import org.tensorflow.hadoop.util.TFRecordWriter;
 
@@ -22,6 +24,7 @@ import org.tensorflow.hadoop.util.TFRecordWriter;
  * their records are the same: whichever finishes first wins.
  */
 public final class ShardWriter implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(ShardWriter.class);
     private static final int BUFFER_BYTES = 1 << 20;
 
     private final FileSystem files;
@@ -86,9 +89,7 @@ public final class ShardWriter implements Closeable {
         byte[] lines = index.toString().getBytes(StandardCharsets.US_ASCII);
         String sha256 = Sha256.hex(digest.digest());
         ShardEntry entry = new ShardEntry(fileName, records, bytes, lines.length, sha256);
-        try (OutputStream file = files.create(hidden(entry.indexFile()), true)) {
-            file.write(lines);
-        }
+        FileSystems.write(files, hidden(entry.indexFile()), FileSystems.Content.of(lines));
         publish(entry.indexFile(), lines.length);
         publish(fileName, bytes);
         finished = true;
@@ -99,12 +100,18 @@ public final class ShardWriter implements Closeable {
     @Override
     public void close() throws IOException {
         if (!finished) {
-            try {
-                output.close();
-            } finally {
-                files.delete(hidden(fileName), false);
-                files.delete(hidden(fileName + ShardFormat.INDEX_SUFFIX), false);
-            }
+            closeUnfinished();
+            files.delete(hidden(fileName), false);
+            files.delete(hidden(fileName + ShardFormat.INDEX_SUFFIX), false);
+        }
+    }
+
+    /** After a failed write HDFS throws the very same exception again, which Java cannot add to itself. */
+    private void closeUnfinished() {
+        try {
+            output.close();
+        } catch (IOException e) {
+            LOG.debug("{} ended badly, and is deleted", hidden(fileName), e);
         }
     }
 

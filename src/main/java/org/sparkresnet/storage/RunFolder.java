@@ -3,14 +3,15 @@ package org.sparkresnet.storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
+import org.apache.hadoop.security.AccessControlException;
 import org.sparkresnet.config.InvalidInputException;
 
 /**
@@ -31,16 +32,26 @@ public final class RunFolder {
      * @param folder a local path or a Hadoop URI; without a scheme it lies on the default file system
      * @throws InvalidInputException if no file system answers to that name
      */
-    public static RunFolder open(String folder, Configuration configuration) throws IOException {
+    public static RunFolder open(String folder, Configuration configuration) {
         try {
             Path given = new Path(folder);
             FileSystem files = FileSystems.of(given, configuration);
             return new RunFolder(files, files.makeQualified(given));
-        } catch (IllegalArgumentException | UnsupportedFileSystemException e) {
-            throw new InvalidInputException(
-                    folder + ": no usable folder (" + e.getMessage()
-                            + "); give a local path or a Hadoop URI such as hdfs://host/runs/first",
-                    e);
+        } catch (IllegalArgumentException | IOException e) {
+            throw StorageFailure.refusal(folder, e);
+        }
+    }
+
+    /**
+     * Looks at the place without changing it.
+     *
+     * @throws InvalidInputException if it cannot be looked at, or if a file is where the folder or its parents should be
+     */
+    public void requireUsable() {
+        try {
+            requireNoFile(path);
+        } catch (IOException e) {
+            throw StorageFailure.refusal(path, e);
         }
     }
 
@@ -50,20 +61,31 @@ public final class RunFolder {
      * @throws InvalidInputException if that cannot be done: something else has that name, or permission is missing
      */
     public void make() {
-        String reason = "permission is missing, or a file has that name";
         try {
-            if (fileSystem.mkdirs(path)) {
-                return;
+            if (!fileSystem.mkdirs(path)) {
+                throw new AccessControlException("no folder can be made there");
             }
         } catch (IOException e) {
-            reason = e.getMessage();
+            throw StorageFailure.refusal(path, e);
         }
-        throw new InvalidInputException(path + ": cannot be made (" + reason + "); choose another folder");
     }
 
-    /** Whether the folder is there. */
-    public boolean exists() throws IOException {
-        return fileSystem.exists(path);
+    /**
+     * Whether the folder is there.
+     *
+     * @throws InvalidInputException if that cannot be told
+     */
+    public boolean exists() {
+        return exists(path);
+    }
+
+    /**
+     * Whether a file lies in the folder.
+     *
+     * @throws InvalidInputException if that cannot be told
+     */
+    public boolean holds(String name) {
+        return exists(resolve(name));
     }
 
     /** The file system that holds the folder. */
@@ -81,36 +103,63 @@ public final class RunFolder {
         return new Path(path, name);
     }
 
-    /** What lies directly in {@code name}; nothing if there is no such folder. */
-    public FileStatus[] list(String name) throws IOException {
+    /**
+     * What lies directly in {@code name}; nothing if there is no such folder.
+     *
+     * @throws InvalidInputException if it cannot be looked at
+     */
+    public FileStatus[] list(String name) {
+        Path folder = resolve(name);
         try {
-            return fileSystem.listStatus(resolve(name));
+            return fileSystem.listStatus(folder);
         } catch (FileNotFoundException e) {
             return new FileStatus[0];
+        } catch (IOException e) {
+            throw StorageFailure.refusal(folder, e);
         }
     }
 
     /**
      * Writes a whole small file so that a reader sees the old or the new content, never a part: written aside, forced to
      * the disk, renamed. Only where a file system cannot rename over a file is the old one deleted first.
+     *
+     * @throws InvalidInputException if the disk is full, or another trouble is the person's to end
      */
     public void replace(String name, byte[] content) throws IOException {
         Path place = resolve(name);
         Path aside = new Path(place.getParent(), "." + place.getName() + ".writing");
         try {
-            write(aside, content);
+            FileSystems.put(fileSystem, aside, FileSystems.Content.of(content));
             moveOver(aside, place);
         } catch (IOException | RuntimeException e) {
             removeAfter(e, aside);
+            StorageFailure.refuseIfClear(place, e);
             throw e;
         }
     }
 
-    /** Writes a file, forced to the disk where the file system can do that. */
+    /**
+     * Writes a file, forced to the disk where the file system can do that.
+     *
+     * @throws InvalidInputException if the disk is full, or another trouble is the person's to end
+     */
     public void write(Path file, byte[] content) throws IOException {
-        try (FSDataOutputStream out = fileSystem.create(file, true)) {
-            out.write(content);
-            sync(out);
+        FileSystems.write(fileSystem, file, FileSystems.Content.of(content));
+    }
+
+    /**
+     * Ends the writing of files directly in {@code name} that a killed process left open.
+     *
+     * <p>HDFS shows the length of such a file only when it is closed, which its name node would do after 20 minutes. It
+     * is asked to do it now, and does it within seconds; nobody waits for that.
+     */
+    public void closeAbandoned(String name) throws IOException {
+        if (fileSystem instanceof DistributedFileSystem hdfs) {
+            for (FileStatus file : list(name)) {
+                if (file.isFile() && !hdfs.isFileClosed(file.getPath())) {
+                    hdfs.recoverLease(file.getPath());
+                }
+            }
         }
     }
 
@@ -130,10 +179,24 @@ public final class RunFolder {
         }
     }
 
-    /** Forces what was written to the disks, where the stream can do that. */
-    public static void sync(FSDataOutputStream out) throws IOException {
-        if (out.hasCapability(StreamCapabilities.HSYNC)) {
-            out.hsync();
+    private boolean exists(Path place) {
+        try {
+            return fileSystem.exists(place);
+        } catch (IOException e) {
+            throw StorageFailure.refusal(path, e);
+        }
+    }
+
+    /** The place, or its nearest parent that exists, must be a folder. */
+    private void requireNoFile(Path place) throws IOException {
+        try {
+            if (fileSystem.getFileStatus(place).isFile()) {
+                throw new FileAlreadyExistsException(place + " is a file");
+            }
+        } catch (FileNotFoundException e) {
+            if (!place.isRoot()) {
+                requireNoFile(place.getParent());
+            }
         }
     }
 

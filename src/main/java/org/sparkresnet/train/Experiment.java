@@ -18,6 +18,7 @@ import org.sparkresnet.schedule.Ruler;
 import org.sparkresnet.shard.Manifest;
 import org.sparkresnet.shard.PictureFacts;
 import org.sparkresnet.shard.ShardFolder;
+import org.sparkresnet.storage.RunFolder;
 
 /**
  * A recipe and the data that it names: once it exists, everything that can be known to be wrong has been found.
@@ -47,6 +48,7 @@ public record Experiment(
         Settings data = settings.at("data");
         Optional<ShardSet> training = shards(data, "train", recipe.data().training(), hadoop);
         Optional<ShardSet> validation = shards(data, "validation", recipe.data().validation(), hadoop);
+        output(settings.at("run"), recipe.output(), hadoop);
         DataCheck check = new DataCheck(settings, recipe);
         training.map(ShardSet::manifest).ifPresent(check::training);
         if (training.isPresent() && validation.isPresent()) {
@@ -73,6 +75,17 @@ public record Experiment(
     public Replica.Factory replicas() {
         return new GraphReplica.Blueprint(
                 recipe.architecture(), input, recipe.optimizer(), recipe.seed(), recipe.threads());
+    }
+
+    private static void output(Settings run, String folder, Configuration hadoop) {
+        if (folder.isEmpty()) {
+            return;
+        }
+        try {
+            RunFolder.open(folder, hadoop).requireUsable();
+        } catch (InvalidInputException e) {
+            run.problem("output", e.getMessage());
+        }
     }
 
     private static Optional<ShardSet> shards(Settings data, String key, String folder, Configuration hadoop) {

@@ -59,7 +59,11 @@ final class Trainer {
         if (result.evaluated()) {
             report(result);
         }
-        return result.saved().exists() ? progress.saved(checkpoints.commit(result, progress)) : progress;
+        if (result.saved().exists()) {
+            progress = progress.saved(checkpoints.commit(result, progress));
+        }
+        workers.requireReported();
+        return progress;
     }
 
     private void report(SegmentResult result) throws IOException {

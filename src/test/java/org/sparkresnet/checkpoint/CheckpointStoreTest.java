@@ -144,8 +144,10 @@ class CheckpointStoreTest {
         full.configuration().setLong(StubbornFileSystem.CAPACITY, 3800);
         String attempt = full.store().attempt(20);
         assertThatThrownBy(() -> full.write(attempt, 20))
-                .isInstanceOf(IOException.class)
-                .hasMessage("No space left on device");
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageMatching(
+                        "stubborn:.*/parameters\\.f32: there is no space left \\(No space left on device\\);"
+                                + " make space there or raise the quota, then start again");
         assertThat(names()).containsExactly("latest", "step-00000010");
         assertThat(full.candidates()).containsExactly("step-00000010");
     }
@@ -157,10 +159,12 @@ class CheckpointStoreTest {
         CheckpointContents contents = run("stubborn").write(attempt, 20);
         Run full = run("stubborn");
         full.configuration().setLong(StubbornFileSystem.CAPACITY, 100);
-        assertThatThrownBy(() -> full.store().commit(attempt, contents, 1)).hasMessage("No space left on device");
+        assertThatThrownBy(() -> full.store().commit(attempt, contents, 1))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("checkpoint.json: there is no space left (");
         assertThat(names()).containsExactly("latest", "step-00000010");
         full.configuration().setLong(StubbornFileSystem.CAPACITY, 5);
-        assertThatThrownBy(() -> full.save(10, 1)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> full.save(10, 1)).isInstanceOf(InvalidInputException.class);
         assertThat(run("stubborn").reader().verify(run("stubborn").reader().describe(newest(full))))
                 .isEmpty();
     }
@@ -189,10 +193,11 @@ class CheckpointStoreTest {
     void unknownFileSystemIsThePersonsMistake() {
         assertThatThrownBy(() -> CheckpointStore.open("htfs://host/run", new Configuration(false)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("htfs://host/run: no usable folder (No FileSystem for scheme \"htfs\")");
+                .hasMessageStartingWith(
+                        "htfs://host/run: no file system answers to that scheme (No FileSystem for scheme \"htfs\")");
         assertThatThrownBy(() -> CheckpointStore.open("a:b", new Configuration(false)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("a:b: no usable folder");
+                .hasMessageStartingWith("a:b: no path of a file or folder");
     }
 
     static void flipByte(Path file) throws IOException {

@@ -38,7 +38,8 @@ class RunFolderTest {
         RunFolder folder = RunFolder.open(StubbornFileSystem.uri(output), configuration);
         folder.replace("file.txt", "old".getBytes(UTF_8));
         assertThatThrownBy(() -> folder.replace("file.txt", "newer".getBytes(UTF_8)))
-                .hasMessage("No space left on device");
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("/file.txt: there is no space left (No space left on device); make space");
         assertThat(output.resolve("file.txt")).hasContent("old");
         assertThat(output).isDirectoryNotContaining(file -> !file.endsWith("file.txt"));
     }
@@ -49,7 +50,7 @@ class RunFolderTest {
         try (FSDataOutputStream out = folder.fileSystem().create(folder.resolve("x"))) {
             assertThat(out.hasCapability(StreamCapabilities.HSYNC)).isTrue();
             out.write(7);
-            RunFolder.sync(out);
+            out.hsync();
             assertThat(output.resolve("x")).hasSize(1);
         }
         assertThat(output).isDirectoryNotContaining(file -> !file.endsWith("x"));
@@ -61,8 +62,8 @@ class RunFolderTest {
         assertThatThrownBy(() -> RunFolder.open(output + "/file/run", new Configuration(false))
                         .make())
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("file/run: cannot be made (")
-                .hasMessageEndingWith("; choose another folder");
+                .hasMessageContaining("file/run: a file is in the way (")
+                .hasMessageEndingWith("; choose another place, or delete the file");
         RunFolder.open(output + "/deep/run", new Configuration(false)).make();
         assertThat(output.resolve("deep/run")).isDirectory();
     }

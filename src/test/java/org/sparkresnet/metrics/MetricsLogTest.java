@@ -125,7 +125,7 @@ class MetricsLogTest {
         Files.writeString(output.resolve("file"), "");
         assertThatThrownBy(() -> MetricsLog.open(output + "/file", 0, new Configuration(false)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("cannot be made");
+                .hasMessageContaining("a file is in the way");
     }
 
     private Path metrics() {

@@ -96,8 +96,8 @@ class OutputFolderTest {
         FullDisk.addTo(spark.hadoopConfiguration());
         PrepareSettings settings = new PrepareSettings(source.toString(), SourceFormat.IDX, "full:" + out, 5, 1, 1);
         assertThatThrownBy(() -> Preparation.run(spark, settings))
-                .isInstanceOf(SparkException.class)
-                .hasMessageContaining("No space left on device");
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageMatching("full:.*/part-00002-of-00005.tfrecord: there is no space left .*; make space.*");
         assertThat(names()).isEmpty();
         prepare();
         assertComplete("train", 23);
@@ -132,10 +132,10 @@ class OutputFolderTest {
         assertThatThrownBy(this::prepare)
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(out + "")
-                .hasMessageContaining(": cannot be used as prepare.output (");
+                .hasMessageContaining(": a file is in the way (");
         assertThatThrownBy(() -> OutputFolder.open("nowhere://a/b", "0", new Configuration()))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("nowhere://a/b: cannot be used as prepare.output (No FileSystem");
+                .hasMessageStartingWith("prepare.output = nowhere://a/b: no file system answers to that scheme (");
     }
 
     private void assertRefused(String sentence) {

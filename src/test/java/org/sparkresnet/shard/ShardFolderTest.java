@@ -56,10 +56,11 @@ class ShardFolderTest {
     void addressThatNoFileSystemKnowsIsNamed() {
         assertThatThrownBy(() -> ShardFolder.open("nowhere://a/b", ShardExamples.CONFIGURATION))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("nowhere://a/b: cannot be read (No FileSystem for scheme \"nowhere\")");
+                .hasMessageStartingWith(
+                        "nowhere://a/b: no file system answers to that scheme (No FileSystem for scheme \"nowhere\")");
         assertThatThrownBy(() -> ShardFolder.open("", ShardExamples.CONFIGURATION))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("\"\": no path of a folder (");
+                .hasMessageStartingWith("\"\": no path of a file or folder (");
     }
 
     @Test
