@@ -162,6 +162,11 @@ public final class Settings {
         return List.copyOf(values);
     }
 
+    /** A list of numbers that {@code check} accepts, such as a range; {@code legal} says in words which. */
+    public Optional<List<Double>> numbers(String key, String legal, Predicate<List<Double>> check) {
+        return Optional.ofNullable(read(key, legal, null, () -> config.getDoubleList(key), check));
+    }
+
     /** A list of objects, each as a block of its own; {@code allowed} are the keys that such an object may have. */
     public List<Settings> blocks(String key, Set<String> allowed) {
         ConfigList list = read(key, "a list such as [{ type = x }]", null, () -> config.getList(key), v -> true);
@@ -207,11 +212,7 @@ public final class Settings {
         return problems.isEmpty();
     }
 
-    /**
-     * Ends the reading.
-     *
-     * @throws InvalidSettingsException if there was any problem, with all of them
-     */
+    /** @throws InvalidSettingsException if there was any problem, with all of them */
     public void throwIfInvalid() {
         problems.throwIfAny();
     }

@@ -7,7 +7,9 @@ import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.image.Augmentation;
 import org.sparkresnet.image.LevelTable;
 import org.sparkresnet.image.Picture;
+import org.sparkresnet.image.PictureDecoder;
 import org.sparkresnet.image.PictureShape;
+import org.sparkresnet.image.UndecodableException;
 import org.sparkresnet.random.NamedRandom;
 import org.sparkresnet.shard.Content;
 import org.sparkresnet.shard.ShardRecord;
@@ -23,7 +25,8 @@ public record BatchAssembler(Augmentation augmentation, NetworkInput input, long
      * Writes the pictures of {@code source} as {@code [N, C, H, W]} and answers their labels, {@code [N]}.
      *
      * @param images has room for them from its position on, which moves behind them
-     * @throws InvalidInputException if a record is no raw picture, has another size or a label out of range
+     * @throws InvalidInputException if a picture cannot be decoded or has another size than the network takes, or a
+     *     label is out of range
      */
     public int[] assemble(RecordBatch source, FloatBuffer images) {
         LevelTable levels = input.normalization().levels();
@@ -39,7 +42,7 @@ public record BatchAssembler(Augmentation augmentation, NetworkInput input, long
     /** The augmented picture: the same whatever batch, lane or worker it is for. */
     private Picture picture(long epoch, NumberedRecord numbered) {
         NamedRandom random = NamedRandom.of(seed, "augment", epoch, numbered.number());
-        Picture picture = augmentation.apply(decode(numbered.record()), random);
+        Picture picture = augmented(numbered.record(), random);
         if (!picture.shape().equals(input.shape())) {
             throw new InvalidInputException(numbered.record().name() + ": a picture of " + picture.shape()
                     + " after augmentation, the network takes " + input.shape()
@@ -57,11 +60,23 @@ public record BatchAssembler(Augmentation augmentation, NetworkInput input, long
         return record.label();
     }
 
-    private static Picture decode(ShardRecord record) {
+    private Picture augmented(ShardRecord record, NamedRandom random) {
+        try {
+            return augmentation.apply(decode(record), random);
+        } catch (UndecodableException e) {
+            throw new InvalidInputException(
+                    record.name() + ": the picture cannot be decoded (" + e.getMessage()
+                            + "); replace or remove it in the source and run prepare again",
+                    e);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(record.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Picture decode(ShardRecord record) throws UndecodableException {
         if (record.content() instanceof Content.Raw raw) {
             return new Picture(new PictureShape(raw.channels(), raw.height(), raw.width()), raw.pixels());
         }
-        throw new InvalidInputException(record.name()
-                + ": an encoded picture, only raw pixels can be trained on; prepare the data from IDX files");
+        return PictureDecoder.decode(((Content.Encoded) record.content()).bytes());
     }
 }

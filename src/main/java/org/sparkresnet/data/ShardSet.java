@@ -3,8 +3,12 @@ package org.sparkresnet.data;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.sparkresnet.image.PictureShape;
+import org.sparkresnet.image.PictureShapes;
 import org.sparkresnet.shard.Manifest;
+import org.sparkresnet.shard.PictureFacts;
 import org.sparkresnet.shard.ShardEntry;
 import org.sparkresnet.shard.ShardFolder;
 import org.sparkresnet.shard.ShardReader;
@@ -25,6 +29,18 @@ public final class ShardSet implements Serializable {
     /** What the shards hold. */
     public Manifest manifest() {
         return folder.manifest();
+    }
+
+    /** The sizes of its pictures, or empty if not even their channels are known. */
+    public Optional<PictureShapes> pictureShapes() {
+        PictureFacts facts = manifest().pictures();
+        if (facts.channels() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                facts.height() == 0 || facts.width() == 0
+                        ? new PictureShapes.Various(facts.channels())
+                        : new PictureShapes.Equal(new PictureShape(facts.channels(), facts.height(), facts.width())));
     }
 
     /** Records in each shard, in the manifest's order. */

@@ -1,6 +1,7 @@
 package org.sparkresnet.evaluate;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
@@ -12,6 +13,8 @@ import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.data.BatchAssembler;
 import org.sparkresnet.data.NetworkInput;
 import org.sparkresnet.data.ShardSet;
+import org.sparkresnet.image.PictureShape;
+import org.sparkresnet.image.PictureShapes;
 import org.sparkresnet.model.GraphReplica;
 import org.sparkresnet.optim.Sgd;
 import org.sparkresnet.parallel.Cluster;
@@ -56,6 +59,7 @@ public final class Evaluation {
                     + input.classNames() + "; evaluate shards of the same source");
         }
         requireSameNetwork(settings, checkpoint);
+        requireFittingPictures(settings, shards, checkpoint.folder(), input.shape());
         return new Evaluation(
                 settings, checkpoint, new Pictures(shards, new BatchAssembler(settings.augmentation(), input, 0)));
     }
@@ -103,6 +107,17 @@ public final class Evaluation {
         }
         throw new InvalidInputException(folder + ": none of its " + found.size()
                 + " checkpoints can be read; give another evaluate.checkpoint");
+    }
+
+    /** Where nothing is known of the pictures, each is looked at when its turn comes. */
+    private static void requireFittingPictures(
+            EvaluationSettings settings, ShardSet shards, String checkpoint, PictureShape taken) {
+        Optional<PictureShapes> made = shards.pictureShapes().map(settings.augmentation()::outputShapes);
+        if (made.isPresent() && !made.get().common().equals(Optional.of(taken))) {
+            throw new InvalidInputException("augment.validation: makes pictures of "
+                    + made.get().common().map(PictureShape::toString).orElse("different sizes") + ", " + checkpoint
+                    + " takes " + taken + "; end it with { type = center-crop, size = " + taken.height() + " }");
+        }
     }
 
     private static void requireSameNetwork(EvaluationSettings settings, Checkpoint checkpoint) {

@@ -23,7 +23,7 @@ public record Augmentation(List<Transform> transforms) implements Serializable {
         block.require(
                 transforms.stream().noneMatch(Transform::isRandom),
                 "validation",
-                "a transform with chance in it, which evaluation must not have; use pad only");
+                "a transform with chance in it, which evaluation must not have; use pad, resize and center-crop only");
         return new Augmentation(transforms);
     }
 
@@ -36,12 +36,12 @@ public record Augmentation(List<Transform> transforms) implements Serializable {
         return changed;
     }
 
-    /** The size that all transforms together make of {@code input}. */
-    public PictureShape outputShape(PictureShape input) {
-        PictureShape shape = input;
+    /** The sizes that all transforms together make of pictures of the sizes {@code input}. */
+    public PictureShapes outputShapes(PictureShapes input) {
+        PictureShapes shapes = input;
         for (Transform transform : transforms) {
-            shape = transform.outputShape(shape);
+            shapes = transform.outputShapes(shapes);
         }
-        return shape;
+        return shapes;
     }
 }

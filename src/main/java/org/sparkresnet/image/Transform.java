@@ -3,16 +3,26 @@ package org.sparkresnet.image;
 import java.io.Serializable;
 import org.sparkresnet.random.NamedRandom;
 
-/** One way of turning a picture into a picture. Immutable; chance comes from the caller. */
-public sealed interface Transform extends Serializable {
+/**
+ * One way of turning a picture into a picture. Immutable; chance comes from the caller. Those that only move pixels stand
+ * here, those that resize have a file of their own.
+ */
+public sealed interface Transform extends Serializable
+        permits Transform.Pad,
+                Transform.PadAndCrop,
+                Transform.Flip,
+                Resize,
+                CenterCrop,
+                RandomResizedCrop,
+                ScaleAndCrop {
     /** The widest border and the longest side that can be asked for, in pixels; beyond it memory would overflow. */
     int LARGEST = 8192;
 
     /** The changed picture; of {@code random} the same number of values is taken for every picture. */
     Picture apply(Picture picture, NamedRandom random);
 
-    /** The size of what {@link #apply} makes of a picture of size {@code input}. */
-    PictureShape outputShape(PictureShape input);
+    /** The sizes of what {@link #apply} makes of pictures of the sizes {@code input}. */
+    PictureShapes outputShapes(PictureShapes input);
 
     /** Whether the outcome depends on chance. */
     boolean isRandom();
@@ -24,7 +34,7 @@ public sealed interface Transform extends Serializable {
      */
     record Pad(int size) implements Transform {
         public Pad {
-            requireWithin("size", size, 1);
+            PixelBounds.require("size", size, 1);
         }
 
         @Override
@@ -35,7 +45,7 @@ public sealed interface Transform extends Serializable {
         }
 
         @Override
-        public PictureShape outputShape(PictureShape input) {
+        public PictureShapes outputShapes(PictureShapes input) {
             return input.resized(size, size);
         }
 
@@ -53,7 +63,7 @@ public sealed interface Transform extends Serializable {
      */
     record PadAndCrop(int padding) implements Transform {
         public PadAndCrop {
-            requireWithin("padding", padding, 0);
+            PixelBounds.require("padding", padding, 0);
         }
 
         @Override
@@ -65,7 +75,7 @@ public sealed interface Transform extends Serializable {
         }
 
         @Override
-        public PictureShape outputShape(PictureShape input) {
+        public PictureShapes outputShapes(PictureShapes input) {
             return input;
         }
 
@@ -93,19 +103,13 @@ public sealed interface Transform extends Serializable {
         }
 
         @Override
-        public PictureShape outputShape(PictureShape input) {
+        public PictureShapes outputShapes(PictureShapes input) {
             return input;
         }
 
         @Override
         public boolean isRandom() {
             return true;
-        }
-    }
-
-    private static void requireWithin(String name, int value, int least) {
-        if (value < least || value > LARGEST) {
-            throw new IllegalArgumentException(name + " is " + value + ", must be in [" + least + ", " + LARGEST + "]");
         }
     }
 }

@@ -6,12 +6,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 import org.sparkresnet.config.Settings;
 
 /** Reads the lists {@code augment.*}; each mistake is collected once, and an element of unknown type left out. */
 final class TransformReader {
     private static final String TYPE = "type";
+    private static final String SIZE = "size";
+    private static final String PADDING = "padding";
+    private static final String PROBABILITY = "probability";
+    private static final String SHORTER_SIDE = "shorter-side";
+    private static final String AREA = "area";
+    private static final String ASPECT = "aspect";
 
     private final Settings settings;
 
@@ -38,15 +45,37 @@ final class TransformReader {
 
     private Transform read(Type type) {
         for (String key : keys()) {
-            boolean foreign = !key.equals(TYPE) && !key.equals(type.key);
+            boolean foreign = !key.equals(TYPE) && !type.keys.contains(key);
             settings.require(
                     !foreign || !settings.has(key), key, "has no meaning for " + type.written() + "; remove it");
         }
         return switch (type) {
-            case PAD -> new Transform.Pad(bounded(type.key, settings.positiveInt(type.key)));
-            case PAD_AND_CROP -> new Transform.PadAndCrop(bounded(type.key, settings.nonNegativeInt(type.key)));
-            case FLIP -> new Transform.Flip(settings.fraction(type.key));
+            case PAD -> new Transform.Pad(pixels(SIZE));
+            case PAD_AND_CROP -> new Transform.PadAndCrop(bounded(PADDING, settings.nonNegativeInt(PADDING)));
+            case FLIP -> new Transform.Flip(settings.fraction(PROBABILITY));
+            case RESIZE -> new Resize(pixels(SHORTER_SIDE));
+            case CENTER_CROP -> new CenterCrop(pixels(SIZE));
+            case RANDOM_RESIZED_CROP -> randomResizedCrop();
+            case SCALE_AND_CROP -> scaleAndCrop(pixels(SIZE));
         };
+    }
+
+    private Transform randomResizedCrop() {
+        Interval area = interval(AREA, "above 0 and at most 1, such as [0.08, 1]", part -> part > 0 && part <= 1);
+        Interval aspect = interval(ASPECT, "above 0, such as [0.75, 1.3333333333333333]", ratio -> ratio > 0);
+        return new RandomResizedCrop(pixels(SIZE), area, aspect);
+    }
+
+    private Transform scaleAndCrop(int size) {
+        Interval sides = interval(
+                SHORTER_SIDE,
+                "in whole pixels from " + size + " (the size) to " + Transform.LARGEST,
+                side -> side == Math.rint(side) && side >= size && side <= Transform.LARGEST);
+        return new ScaleAndCrop((int) Math.max(size, sides.least()), (int) Math.max(size, sides.most()), size);
+    }
+
+    private int pixels(String key) {
+        return bounded(key, settings.positiveInt(key));
     }
 
     private int bounded(String key, int pixels) {
@@ -54,22 +83,38 @@ final class TransformReader {
         return Math.min(pixels, Transform.LARGEST);
     }
 
+    private Interval interval(String key, String legal, DoublePredicate check) {
+        return settings.numbers(
+                        key,
+                        "two numbers, the smaller one first, " + legal,
+                        bounds -> bounds.size() == 2
+                                && bounds.get(0) <= bounds.get(1)
+                                && bounds.stream().allMatch(bound -> Double.isFinite(bound) && check.test(bound)))
+                .map(bounds -> new Interval(bounds.get(0), bounds.get(1)))
+                .orElse(new Interval(1, 1));
+    }
+
     private static Set<String> keys() {
-        Set<String> keys = Arrays.stream(Type.values()).map(type -> type.key).collect(Collectors.toSet());
+        Set<String> keys =
+                Arrays.stream(Type.values()).flatMap(type -> type.keys.stream()).collect(Collectors.toSet());
         keys.add(TYPE);
         return keys;
     }
 
-    /** The transforms by name, each with the one key that it takes. */
+    /** The transforms by name, each with the keys that it takes. */
     private enum Type {
-        PAD("size"),
-        PAD_AND_CROP("padding"),
-        FLIP("probability");
+        PAD(SIZE),
+        PAD_AND_CROP(PADDING),
+        FLIP(PROBABILITY),
+        RESIZE(SHORTER_SIDE),
+        CENTER_CROP(SIZE),
+        RANDOM_RESIZED_CROP(SIZE, AREA, ASPECT),
+        SCALE_AND_CROP(SHORTER_SIDE, SIZE);
 
-        private final String key;
+        private final Set<String> keys;
 
-        Type(String key) {
-            this.key = key;
+        Type(String... keys) {
+            this.keys = Set.of(keys);
         }
 
         static Type named(String name) {

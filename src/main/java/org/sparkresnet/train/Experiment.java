@@ -16,7 +16,6 @@ import org.sparkresnet.replica.Replica;
 import org.sparkresnet.schedule.LearningRateSchedule;
 import org.sparkresnet.schedule.Ruler;
 import org.sparkresnet.shard.Manifest;
-import org.sparkresnet.shard.PictureFacts;
 import org.sparkresnet.shard.ShardFolder;
 import org.sparkresnet.storage.RunFolder;
 
@@ -50,16 +49,16 @@ public record Experiment(
         Optional<ShardSet> validation = shards(data, "validation", recipe.data().validation(), hadoop);
         output(settings.at("run"), recipe.output(), hadoop);
         DataCheck check = new DataCheck(settings, recipe);
-        training.map(ShardSet::manifest).ifPresent(check::training);
+        training.ifPresent(check::training);
         if (training.isPresent() && validation.isPresent()) {
-            check.validation(training.get().manifest(), validation.get().manifest());
+            check.validation(training.get(), validation.get());
         }
         EpochPlan epochs = epochs(recipe, training);
         Ruler ruler = ruler(recipe, epochs);
         LearningRateSchedule schedule = LearningRateSchedule.from(settings.at("schedule"), ruler);
         settings.throwIfInvalid();
         Manifest manifest = training.orElseThrow().manifest();
-        NetworkInput input = input(recipe, manifest);
+        NetworkInput input = input(recipe, training.get());
         return new Experiment(
                 recipe,
                 training.get(),
@@ -125,12 +124,13 @@ public record Experiment(
                 lengths.checkpointEvery().steps(ruler.stepsPerEpoch()));
     }
 
-    private static NetworkInput input(Recipe recipe, Manifest data) {
-        PictureFacts pictures = data.pictures();
+    private static NetworkInput input(Recipe recipe, ShardSet training) {
+        Manifest data = training.manifest();
         return new NetworkInput(
-                recipe.data().trainingAugmentation().outputShape(DataCheck.shapeOf(pictures)),
+                DataCheck.commonShape(training, recipe.data().trainingAugmentation())
+                        .orElseThrow(),
                 data.classNames(),
-                new Normalization(pictures.mean(), pictures.deviation()));
+                new Normalization(data.pictures().mean(), data.pictures().deviation()));
     }
 
     private static Map<String, String> identity(

@@ -34,13 +34,34 @@ class AugmentationSettingsTest {
                 .containsExactly(new Pad(32));
     }
 
+    @Test
+    void transformsOfPhotographsAreRead() {
+        Settings settings = load(
+                "train",
+                "[{ type = random-resized-crop, size = 224, area = [0.08, 1.0], aspect = [0.75, 1.3333333333333333] },"
+                        + " { type = scale-and-crop, shorter-side = [256, 480], size = 224 },"
+                        + " { type = resize, shorter-side = 256 }, { type = center-crop, size = 224 }]");
+        assertThat(Augmentation.forTraining(settings).transforms())
+                .containsExactly(
+                        new RandomResizedCrop(224, new Interval(0.08, 1), new Interval(0.75, 4 / 3.0)),
+                        new ScaleAndCrop(256, 480, 224),
+                        new Resize(256),
+                        new CenterCrop(224));
+        assertThat(settings.isValid()).isTrue();
+        Settings validation =
+                load("validation", "[{ type = resize, shorter-side = 256 }, { type = center-crop, size = 224 }]");
+        assertThat(Augmentation.forValidation(validation).transforms())
+                .containsExactly(new Resize(256), new CenterCrop(224));
+        assertThat(validation.isValid()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             textBlock =
                     """
-                    { type = twist }                       | type = twist       | no such transform; choose one of pad, pad-and-crop, flip
-                    { size = 32 }                          | type               | is not set; choose one of pad, pad-and-crop, flip
+                    { type = twist }                       | type = twist       | no such transform; choose one of pad, pad-and-crop, flip, resize, center-crop, random-resized-crop, scale-and-crop
+                    { size = 32 }                          | type               | is not set; choose one of pad, pad-and-crop, flip, resize, center-crop, random-resized-crop, scale-and-crop
                     { type = [pad] }                       | type = ["pad"]     | wrong type; give a text
                     { type = pad }                         | size               | is not set; give a whole number of at least 1
                     { type = pad, size = 0 }               | size = 0           | out of range; give a whole number of at least 1
@@ -52,6 +73,18 @@ class AugmentationSettingsTest {
                     { type = flip }                        | probability        | is not set; give a number from 0 to 1
                     { type = flip, probability = 2 }       | probability = 2    | out of range; give a number from 0 to 1
                     { type = flip, probability = often }   | probability = often | wrong type; give a number from 0 to 1
+                    { type = resize, size = 256, shorter-side = 256 } | size = 256 | has no meaning for resize; remove it
+                    { type = resize }                      | shorter-side | is not set; give a whole number of at least 1
+                    { type = resize, shorter-side = [8, 9] } | shorter-side = [8,9] | wrong type; give a whole number of at least 1
+                    { type = center-crop, size = 9000 }    | size = 9000         | out of range; give at most 8192
+                    { type = random-resized-crop, size = 8, aspect = [1, 2] } | area | is not set; give two numbers, the smaller one first, above 0 and at most 1, such as [0.08, 1]
+                    { type = random-resized-crop, size = 8, aspect = [1, 2], area = 0.5 } | area = 0.5 | wrong type; give two numbers, the smaller one first, above 0 and at most 1, such as [0.08, 1]
+                    { type = random-resized-crop, size = 8, aspect = [1, 2], area = [0.5, 1.5] } | area = [0.5,1.5] | out of range; give two numbers, the smaller one first, above 0 and at most 1, such as [0.08, 1]
+                    { type = random-resized-crop, size = 8, aspect = [2, 1], area = [0.5, 1] } | aspect = [2,1] | out of range; give two numbers, the smaller one first, above 0, such as [0.75, 1.3333333333333333]
+                    { type = random-resized-crop, size = 8, aspect = [1], area = [0.5, 1] } | aspect = [1] | out of range; give two numbers, the smaller one first, above 0, such as [0.75, 1.3333333333333333]
+                    { type = scale-and-crop, size = 224, shorter-side = [200, 300] } | shorter-side = [200,300] | out of range; give two numbers, the smaller one first, in whole pixels from 224 (the size) to 8192
+                    { type = scale-and-crop, size = 224, shorter-side = [224.5, 300] } | shorter-side = [224.5,300] | out of range; give two numbers, the smaller one first, in whole pixels from 224 (the size) to 8192
+                    { type = scale-and-crop, size = 224, shorter-side = 256 } | shorter-side = 256 | wrong type; give two numbers, the smaller one first, in whole pixels from 224 (the size) to 8192
                     """)
     void mistakeInAnElementIsOneSentence(String element, String keyAndValue, String whatAndRemedy) {
         Settings settings = load("train", "[{ type = pad, size = 8 }, " + element + "]");
@@ -88,9 +121,10 @@ class AugmentationSettingsTest {
         Settings settings = load("validation", "[{ type = pad, size = 32 }, { type = pad-and-crop, padding = 4 }]");
         Augmentation.forValidation(settings);
         assertThat(problems(settings))
-                .containsExactly("augment.validation ="
-                        + " [{\"size\":32,\"type\":\"pad\"},{\"padding\":4,\"type\":\"pad-and-crop\"}] (command line):"
-                        + " a transform with chance in it, which evaluation must not have; use pad only");
+                .containsExactly(
+                        "augment.validation ="
+                                + " [{\"size\":32,\"type\":\"pad\"},{\"padding\":4,\"type\":\"pad-and-crop\"}] (command line):"
+                                + " a transform with chance in it, which evaluation must not have; use pad, resize and center-crop only");
     }
 
     @Test

@@ -91,12 +91,13 @@ class TransformTest {
     @Test
     void transformsFollowEachOtherAndTellTheSizeThatComesOut() {
         Augmentation augmentation = new Augmentation(List.of(new Pad(5), new PadAndCrop(1), new Flip(1)));
-        PictureShape outcome = augmentation.outputShape(ROW.shape());
-        assertThat(outcome).isEqualTo(new PictureShape(1, 5, 5));
+        PictureShapes row = new PictureShapes.Equal(ROW.shape());
+        PictureShape outcome = new PictureShape(1, 5, 5);
+        assertThat(augmentation.outputShapes(row)).isEqualTo(new PictureShapes.Equal(outcome));
         assertThat(augmentation.apply(ROW, random(1)).shape()).isEqualTo(outcome);
         Augmentation none = new Augmentation(List.of());
         assertThat(none.apply(ROW, random(1))).isSameAs(ROW);
-        assertThat(none.outputShape(ROW.shape())).isEqualTo(ROW.shape());
+        assertThat(none.outputShapes(row)).isEqualTo(row);
     }
 
     @Test

@@ -1,0 +1,47 @@
+package org.sparkresnet.image;
+
+import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.random.NamedRandom;
+
+/**
+ * The whole picture at another size, with its aspect kept: Pillow's antialiased bilinear filter, sizes as torchvision's
+ * {@code Resize(n)}.
+ *
+ * @param shorterSide rows or columns of the outcome, whichever is less, in [1, {@value Transform#LARGEST}]
+ */
+public record Resize(int shorterSide) implements Transform {
+    public Resize {
+        PixelBounds.require("shorter-side", shorterSide, 1);
+    }
+
+    /** @throws InvalidInputException if the longer side makes it larger than {@link PictureDecoder#LARGEST_VALUES} */
+    @Override
+    public Picture apply(Picture picture, NamedRandom random) {
+        PictureShape before = picture.shape();
+        PictureShape after = before.withShorterSide(shorterSide);
+        if ((long) after.height() * after.width() * after.channels() > PictureDecoder.LARGEST_VALUES) {
+            throw new InvalidInputException("a picture of " + before + " would become " + after
+                    + " with { type = resize, shorter-side = " + shorterSide
+                    + " }, which is too large; leave it out of the data or crop it first");
+        }
+        if (after.equals(before)) {
+            return picture;
+        }
+        return BilinearResize.apply(
+                picture,
+                AxisWeights.of(before.height(), after.height()),
+                AxisWeights.of(before.width(), after.width()));
+    }
+
+    @Override
+    public PictureShapes outputShapes(PictureShapes input) {
+        return input.common()
+                .<PictureShapes>map(shape -> new PictureShapes.Equal(shape.withShorterSide(shorterSide)))
+                .orElse(input);
+    }
+
+    @Override
+    public boolean isRandom() {
+        return false;
+    }
+}
