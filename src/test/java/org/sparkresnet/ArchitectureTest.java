@@ -47,7 +47,7 @@ class ArchitectureTest {
             Map.entry(
                     "parallel",
                     Set.of("checkpoint", "collective", "data", "metrics", "replica", "schedule", "storage")),
-            Map.entry("prepare", Set.of("metrics", "shard", "storage")),
+            Map.entry("prepare", Set.of("image", "metrics", "shard", "storage")),
             Map.entry(
                     "train",
                     Set.of(

@@ -23,11 +23,11 @@ import org.sparkresnet.storage.StorageFailure;
  * @param configuration of Hadoop
  */
 record IdxCheck(List<String> classNames, Broadcast<SerializableConfiguration> configuration)
-        implements Function<IdxPair, IdxFinding> {
+        implements Function<IdxPair, Finding<IdxFacts>> {
 
     @Override
-    public IdxFinding call(IdxPair pair) {
-        try {
+    public Finding<IdxFacts> call(IdxPair pair) throws IOException {
+        return Finding.of(() -> {
             IdxHeader images = header(pair.images(), IdxKind.IMAGES);
             IdxHeader labels = header(pair.labels(), IdxKind.LABELS);
             requireLength(pair.images(), images);
@@ -36,10 +36,8 @@ record IdxCheck(List<String> classNames, Broadcast<SerializableConfiguration> co
                 throw new InvalidInputException(pair.images() + " holds " + images.count() + " images, " + pair.labels()
                         + " " + labels.count() + " labels; give two files of the same set");
             }
-            return new IdxFinding.Sound(pair, images, highestLabel(pair.labels(), labels));
-        } catch (InvalidInputException e) {
-            return new IdxFinding.Wrong(e.getMessage());
-        }
+            return new IdxFacts(pair, images, highestLabel(pair.labels(), labels));
+        });
     }
 
     private IdxHeader header(String file, IdxKind kind) {

@@ -1,22 +1,14 @@
 package org.sparkresnet.prepare;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparkresnet.config.InvalidInputException;
-import org.sparkresnet.storage.FileSystems;
-import org.sparkresnet.storage.StorageFailure;
 
 /**
  * What a folder of IDX files holds, by the names of its files.
@@ -31,36 +23,21 @@ record IdxListing(List<IdxPair> pairs, List<String> classNames) {
 
     /** @throws InvalidInputException if the folder is missing or holds no pair, or half of one */
     static IdxListing of(String source, Configuration configuration) {
-        try {
-            Path folder = FileSystems.absolute(source, configuration);
-            Set<String> names = names(folder, configuration);
+        return SourcePlace.look(source, "folder", configuration, place -> {
+            if (place.isFile()) {
+                throw new InvalidInputException(
+                        place.path() + ": a file; prepare.source must be the folder that holds it");
+            }
+            Set<String> names = place.names();
             List<IdxPair> pairs = new ArrayList<>();
-            pair(folder, names, "train", "train").ifPresent(pairs::add);
-            pair(folder, names, "t10k", "validation").ifPresent(pairs::add);
+            pair(place.path(), names, "train", "train").ifPresent(pairs::add);
+            pair(place.path(), names, "t10k", "validation").ifPresent(pairs::add);
             if (pairs.isEmpty()) {
                 throw new InvalidInputException(source + ": no IDX files in this folder; prepare.source must hold "
                         + EXPECTED + " (or one of the two pairs)");
             }
-            Path classes = new Path(folder, CLASSES);
-            return new IdxListing(
-                    List.copyOf(pairs), names.contains(CLASSES) ? readClasses(classes, configuration) : List.of());
-        } catch (FileNotFoundException e) {
-            throw new InvalidInputException(source + ": no such folder; mend prepare.source", e);
-        } catch (IllegalArgumentException | IOException e) {
-            throw StorageFailure.refusal("prepare.source = " + source, e);
-        }
-    }
-
-    private static Set<String> names(Path folder, Configuration configuration) throws IOException {
-        FileSystem files = FileSystems.of(folder, configuration);
-        if (files.getFileStatus(folder).isFile()) {
-            throw new InvalidInputException(folder + ": a file; prepare.source must be the folder that holds it");
-        }
-        Set<String> names = new TreeSet<>();
-        for (FileStatus status : files.listStatus(folder)) {
-            names.add(status.getPath().getName());
-        }
-        return names;
+            return new IdxListing(List.copyOf(pairs), names.contains(CLASSES) ? readClasses(place) : List.of());
+        });
     }
 
     private static Optional<IdxPair> pair(Path folder, Set<String> names, String prefix, String split) {
@@ -92,25 +69,11 @@ record IdxListing(List<IdxPair> pairs, List<String> classNames) {
         return found.stream().findFirst().map(name -> new Path(folder, name).toString());
     }
 
-    private static List<String> readClasses(Path file, Configuration configuration) throws IOException {
-        List<String> lines;
-        try (InputStream input = FileSystems.of(file, configuration).open(file)) {
-            lines = new String(input.readAllBytes(), StandardCharsets.UTF_8)
-                    .stripTrailing()
-                    .lines()
-                    .map(String::strip)
-                    .toList();
+    private static List<String> readClasses(SourcePlace place) throws IOException {
+        Path file = new Path(place.path(), CLASSES);
+        try (InputStream input = place.files().open(file)) {
+            return ClassNames.parse(
+                    input.readAllBytes(), file.toString(), "write one name per line or delete the file");
         }
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).isEmpty() || !seen.add(lines.get(i))) {
-                throw new InvalidInputException(file + ": line " + (i + 1) + " is \"" + lines.get(i)
-                        + "\", expected a name that no other class has; line 1 names label 0");
-            }
-        }
-        if (lines.isEmpty()) {
-            throw new InvalidInputException(file + ": names no class; write one name per line or delete the file");
-        }
-        return lines;
     }
 }

@@ -20,11 +20,11 @@ record IdxPair(String split, String images, String labels) implements Serializab
     static final String COMPRESSED = ".gz";
     private static final int BUFFER_BYTES = 1 << 16;
 
-    /** Name of a record: that of the images file without .gz, a slash, and the record's number in six digits. */
+    /** Name of a record, after the images file without .gz. */
     String recordName(int number) {
         String file = new Path(images).getName();
         String plain = isCompressed(images) ? file.substring(0, file.length() - COMPRESSED.length()) : file;
-        return "%s/%06d".formatted(plain, number);
+        return LoadedRecord.name(plain, number);
     }
 
     /** Whether reading can begin in the middle: a .gz file can be read from its start only. */

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
-import org.sparkresnet.shard.ShardRecord;
 
 /**
  * The records [from, to) of a pair: what one task reads.
@@ -49,9 +48,9 @@ record IdxRange(IdxPair pair, IdxHeader images, int from, int to) implements Ser
      * @param configuration of Hadoop
      */
     record Records(Broadcast<SerializableConfiguration> configuration)
-            implements FlatMapFunction<IdxRange, ShardRecord> {
+            implements FlatMapFunction<IdxRange, SourceRecord> {
         @Override
-        public Iterator<ShardRecord> call(IdxRange range) throws IOException {
+        public Iterator<SourceRecord> call(IdxRange range) throws IOException {
             return IdxRecords.open(range, configuration.value().value());
         }
     }

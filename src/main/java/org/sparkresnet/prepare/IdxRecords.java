@@ -12,11 +12,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.util.TaskCompletionListener;
 import org.sparkresnet.shard.Content;
-import org.sparkresnet.shard.ShardRecord;
 import org.sparkresnet.storage.StorageFailure;
 
 /** Reads the records of a range one after the other, within a Spark task, whose end closes the files. */
-final class IdxRecords implements Iterator<ShardRecord>, Closeable {
+final class IdxRecords implements Iterator<SourceRecord>, Closeable {
     private static final int GREY = 1;
     private static final int BUFFER_BYTES = 1 << 20;
 
@@ -53,7 +52,7 @@ final class IdxRecords implements Iterator<ShardRecord>, Closeable {
     }
 
     @Override
-    public ShardRecord next() {
+    public SourceRecord next() {
         if (!hasNext()) {
             throw new NoSuchElementException("after record " + next);
         }
@@ -64,9 +63,9 @@ final class IdxRecords implements Iterator<ShardRecord>, Closeable {
                 throw new EOFException(
                         range.pair().recordName(next) + ": the files have changed since they were" + " checked");
             }
-            Content picture =
+            Content.Raw picture =
                     new Content.Raw(range.images().rows(), range.images().columns(), GREY, pixels);
-            return new ShardRecord(range.pair().recordName(next++), label, picture);
+            return new LoadedRecord(range.pair().recordName(next++), label, picture);
         } catch (IOException e) {
             StorageFailure.refuseIfClear(range.pair().images() + " or its labels", e);
             throw new UncheckedIOException(e);

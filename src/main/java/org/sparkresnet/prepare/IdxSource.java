@@ -1,6 +1,5 @@
 package org.sparkresnet.prepare;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -31,37 +30,26 @@ record IdxSource(JavaSparkContext context, IdxListing listing) implements Source
     public List<SourceSplit> check(int tasks) {
         Broadcast<SerializableConfiguration> configuration =
                 context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
-        List<IdxFinding.Sound> sound = new ArrayList<>();
-        for (IdxFinding finding : context.parallelize(
-                        listing.pairs(), listing.pairs().size())
-                .map(new IdxCheck(listing.classNames(), configuration))
-                .collect()) {
-            if (finding instanceof IdxFinding.Wrong wrong) {
-                throw new InvalidInputException(wrong.sentence());
-            } else if (finding instanceof IdxFinding.Sound found) {
-                sound.add(found);
-            }
-        }
+        List<IdxFacts> sound = Finding.allSound(
+                context.parallelize(listing.pairs(), listing.pairs().size())
+                        .map(new IdxCheck(listing.classNames(), configuration))
+                        .collect());
         List<String> classNames = classNames(sound);
         return sound.stream()
                 .map(found -> split(found, classNames, tasks, configuration))
                 .toList();
     }
 
-    private List<String> classNames(List<IdxFinding.Sound> sound) {
+    private List<String> classNames(List<IdxFacts> sound) {
         if (!listing.classNames().isEmpty()) {
             return listing.classNames();
         }
-        int highest =
-                sound.stream().mapToInt(IdxFinding.Sound::highestLabel).max().orElseThrow();
+        int highest = sound.stream().mapToInt(IdxFacts::highestLabel).max().orElseThrow();
         return IntStream.rangeClosed(0, highest).mapToObj(Integer::toString).toList();
     }
 
     private SourceSplit split(
-            IdxFinding.Sound found,
-            List<String> classNames,
-            int tasks,
-            Broadcast<SerializableConfiguration> configuration) {
+            IdxFacts found, List<String> classNames, int tasks, Broadcast<SerializableConfiguration> configuration) {
         IdxPair pair = found.pair();
         List<IdxRange> nameRanges = IdxRange.split(pair, found.images(), tasks);
         List<IdxRange> readRanges = pair.canBeSplit() ? nameRanges : IdxRange.split(pair, found.images(), 1);
@@ -70,6 +58,7 @@ record IdxSource(JavaSparkContext context, IdxListing listing) implements Source
                 classNames,
                 found.images().count(),
                 context.parallelize(nameRanges, nameRanges.size()).flatMap(new IdxRange.Names()),
-                context.parallelize(readRanges, readRanges.size()).flatMap(new IdxRange.Records(configuration)));
+                context.parallelize(readRanges, readRanges.size()).flatMap(new IdxRange.Records(configuration)),
+                List.of());
     }
 }

@@ -7,17 +7,26 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The place of a record in the order of its data set: by hash, taken as an unsigned number, then by name.
+ * The place of a record in an order of its data set: by hash, taken as an unsigned number, then by name.
  *
- * @param hash the first 8 bytes, big-endian, of the SHA-256 of the UTF-8 text {@code seed/name}
+ * @param hash the first 8 bytes, big-endian, of the SHA-256 of a UTF-8 text
  * @param name of the record
  */
 record OrderKey(long hash, String name) implements Comparable<OrderKey>, Serializable {
 
+    /** In the order of the shards; the text is {@code seed/name}. */
     static OrderKey of(long seed, String name) {
-        byte[] text = (seed + "/" + name).getBytes(StandardCharsets.UTF_8);
+        return hashed(seed + "/" + name, name);
+    }
+
+    /** In the order of which the first records are held out, unrelated to the other; the text is {@code hold-out/seed/name}. */
+    static OrderKey ofHoldOut(long seed, String name) {
+        return hashed(SplitName.HOLD_OUT + "/" + seed + "/" + name, name);
+    }
+
+    private static OrderKey hashed(String text, String name) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return new OrderKey(ByteBuffer.wrap(digest).getLong(), name);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java lacks SHA-256, which its specification demands", e);

@@ -19,7 +19,7 @@ final class PixelSums implements Serializable {
 
     private long pictures;
     private long pixels;
-    /** 0 as soon as two pictures differ in it, or one is not decoded. */
+    /** 0 as soon as two pictures differ in it. */
     private int channels;
 
     private int height;
@@ -28,22 +28,22 @@ final class PixelSums implements Serializable {
     private long[] sums = {};
     /** {@code [channels]} */
     private long[] squares = {};
-    /** {@code [channels, height, width]} */
+    /** {@code [channels, height, width]}; empty as soon as sizes differ, or a picture tells its sums only */
     private long[] places = {};
 
-    /** Adds a picture; one that is a file, not pixels, leaves nothing to be known. */
-    void add(Content content) {
-        if (!(content instanceof Content.Raw raw)) {
-            pictures++;
-            forget();
-            return;
+    /** Adds a picture. */
+    void add(Content.Raw raw) {
+        meet(raw.channels(), raw.height(), raw.width(), raw.pixels().length);
+        count(PictureSums.of(raw.channels(), raw.height(), raw.width(), raw.pixels()));
+        if (places.length > 0) {
+            addPlaces(raw.pixels());
         }
-        meet(pictures == 0, raw.channels(), raw.height(), raw.width());
-        pictures++;
-        pixels += (long) raw.height() * raw.width();
-        if (channels > 0) {
-            addPixels(raw.pixels());
-        }
+    }
+
+    /** Adds a picture that is not at hand any more. */
+    void add(PictureSums picture) {
+        meet(picture.channels(), picture.height(), picture.width(), 0);
+        count(picture);
     }
 
     /** Adds what another has summed, which must not be used any more. */
@@ -51,12 +51,14 @@ final class PixelSums implements Serializable {
         if (other.pictures == 0) {
             return this;
         }
-        meet(pictures == 0, other.channels, other.height, other.width);
+        meet(other.channels, other.height, other.width, other.places.length);
         pictures += other.pictures;
         pixels += other.pixels;
         if (channels > 0) {
             addAll(sums, other.sums);
             addAll(squares, other.squares);
+        }
+        if (places.length > 0) {
             addAll(places, other.places);
         }
         return this;
@@ -73,50 +75,46 @@ final class PixelSums implements Serializable {
                 list(places.length, place -> places[place] / (pictures * SCALE)));
     }
 
-    private void meet(boolean first, int newChannels, int newHeight, int newWidth) {
-        if (first) {
+    /** Keeps what all pictures so far and the new ones, {@code newPlaces} long, have in common. */
+    private void meet(int newChannels, int newHeight, int newWidth, int newPlaces) {
+        if (pictures == 0) {
             channels = newChannels;
             height = newHeight;
             width = newWidth;
             sums = new long[channels];
             squares = new long[channels];
-            places = new long[channels * height * width];
-        } else if (channels != newChannels) {
-            forget();
-        } else if (height != newHeight || width != newWidth) {
-            forgetSize();
+            places = new long[newPlaces];
+            return;
+        }
+        if (channels != newChannels) {
+            channels = 0;
+        }
+        if (channels == 0 || height != newHeight || width != newWidth) {
+            height = 0;
+            width = 0;
+        }
+        if (height == 0 || newPlaces == 0) {
+            places = new long[0];
         }
     }
 
-    private void forget() {
-        channels = 0;
-        sums = new long[0];
-        squares = new long[0];
-        forgetSize();
+    private void count(PictureSums picture) {
+        pictures++;
+        pixels += (long) picture.height() * picture.width();
+        if (channels > 0) {
+            addAll(sums, picture.sums());
+            addAll(squares, picture.squares());
+        }
     }
 
-    private void forgetSize() {
-        height = 0;
-        width = 0;
-        places = new long[0];
-    }
-
-    private void addPixels(byte[] values) {
+    private void addPlaces(byte[] values) {
         int area = values.length / channels;
-        boolean sameSize = places.length > 0;
         for (int i = 0; i < values.length; i++) {
-            int channel = i % channels;
-            int value = Byte.toUnsignedInt(values[i]);
-            sums[channel] += value;
-            squares[channel] += (long) value * value;
-            if (sameSize) {
-                places[channel * area + i / channels] += value;
-            }
+            places[i % channels * area + i / channels] += Byte.toUnsignedInt(values[i]);
         }
     }
 
     private static void addAll(long[] to, long[] from) {
-        // Shorter than the other where one of the two has seen pictures of several sizes.
         Arrays.setAll(to, i -> to[i] + from[i]);
     }
 

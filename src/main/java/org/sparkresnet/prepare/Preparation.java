@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
@@ -45,8 +46,10 @@ public final class Preparation {
         Configuration configuration = context.hadoopConfiguration();
         Source source = Source.open(settings, context);
         OutputFolder output = OutputFolder.open(settings.output(), context.sc().applicationId(), configuration);
-        source.splitNames().forEach(output::requireFree);
-        List<SourceSplit> splits = source.check(tasks);
+        HoldOut holdOut = new HoldOut(settings.holdOut(), settings.seed());
+        List<String> names = holdOut.splitNames(source.splitNames());
+        names.forEach(output::requireFree);
+        List<SourceSplit> splits = holdOut.divide(source.check(tasks), tasks);
         output.removeLeftovers();
         boolean complete = false;
         try {
@@ -61,7 +64,7 @@ public final class Preparation {
             return new PreparationReport(written);
         } finally {
             if (!complete) {
-                output.abandon(source.splitNames());
+                output.abandon(names);
             }
         }
     }
@@ -74,6 +77,7 @@ public final class Preparation {
                 written.entries(),
                 written.pictures(),
                 new Manifest.Origin(settings.source(), options()));
+        BadPictureFile.write(folder, split.leftOut(), context.hadoopConfiguration());
         ShardFolder.complete(folder, manifest, context.hadoopConfiguration());
         double seconds = (System.nanoTime() - start) / 1e9;
         LOG.info(
@@ -88,13 +92,26 @@ public final class Preparation {
                 manifest.classNames().size(),
                 manifest.shards().size(),
                 manifest.shards().stream().mapToLong(ShardEntry::bytes).sum(),
+                split.leftOut().size(),
                 seconds);
     }
 
+    /** What was told and bears on the data; settings of other sources are not named. */
     private Map<String, String> options() {
-        return Map.of(
-                "format", settings.format().name().toLowerCase(Locale.ROOT),
-                "examples-per-shard", Integer.toString(settings.examplesPerShard()),
-                "seed", Long.toString(settings.seed()));
+        Map<String, String> options = new TreeMap<>();
+        options.put("format", kebab(settings.format()));
+        options.put("examples-per-shard", Integer.toString(settings.examplesPerShard()));
+        options.put("seed", Long.toString(settings.seed()));
+        if (settings.holdOut() > 0) {
+            options.put(SplitName.HOLD_OUT, Integer.toString(settings.holdOut()));
+        }
+        if (settings.format() == SourceFormat.CIFAR_100) {
+            options.put("labels", kebab(settings.options().cifar100Labels()));
+        }
+        return options;
+    }
+
+    private static String kebab(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -19,9 +19,10 @@ public record PreparationReport(List<Split> splits) {
         for (Split split : splits) {
             table.row(
                     split.folder(),
-                    "%d records, %d classes, %d shards, %.1f MB, %.1f s"
+                    "%d records%s, %d classes, %d shards, %.1f MB, %.1f s"
                             .formatted(
                                     split.records(),
+                                    split.leftOut() > 0 ? " (" + split.leftOut() + " files left out)" : "",
                                     split.classes(),
                                     split.shards(),
                                     split.bytes() / 1e6,
@@ -38,7 +39,9 @@ public record PreparationReport(List<Split> splits) {
      * @param classes number of classes
      * @param shards number of shards
      * @param bytes of all shards, without indices and manifest
+     * @param leftOut files of the source that are no pictures, see {@code bad-pictures.txt}
      * @param seconds from the end of the checks to the manifest
      */
-    public record Split(String folder, long records, int classes, int shards, long bytes, double seconds) {}
+    public record Split(
+            String folder, long records, int classes, int shards, long bytes, int leftOut, double seconds) {}
 }

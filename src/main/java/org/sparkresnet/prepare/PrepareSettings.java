@@ -5,18 +5,28 @@ import org.sparkresnet.config.Settings;
 /**
  * What one preparation is told.
  *
- * @param source folder with the data, any Hadoop URI
+ * @param source folder or file with the data, any Hadoop URI
  * @param format layout of the source
+ * @param options what concerns some formats only
  * @param output folder that gets one folder of shards per split, any Hadoop URI
  * @param examplesPerShard most records of a shard, at least 1
- * @param seed of the order of records
+ * @param holdOut training records that become a split of their own, at least 0
+ * @param seed of the order of records, and of the choice of those held out
  * @param tasks Spark tasks, 0 for one per core
  */
 public record PrepareSettings(
-        String source, SourceFormat format, String output, int examplesPerShard, long seed, int tasks) {
+        String source,
+        SourceFormat format,
+        SourceOptions options,
+        String output,
+        int examplesPerShard,
+        int holdOut,
+        long seed,
+        int tasks) {
     public PrepareSettings {
-        if (examplesPerShard < 1 || tasks < 0) {
-            throw new IllegalArgumentException(examplesPerShard + " examples per shard, " + tasks + " tasks");
+        if (examplesPerShard < 1 || holdOut < 0 || tasks < 0) {
+            throw new IllegalArgumentException(
+                    examplesPerShard + " examples per shard, " + holdOut + " held out, " + tasks + " tasks");
         }
     }
 
@@ -30,8 +40,13 @@ public record PrepareSettings(
         return new PrepareSettings(
                 prepare.text("source"),
                 prepare.choice("format", SourceFormat.class),
+                new SourceOptions(
+                        prepare.at("cifar-100").choice("labels", CifarLabels.class),
+                        prepare.at("image-folder").flag("nested"),
+                        prepare.fraction("bad-share")),
                 prepare.text("output"),
                 prepare.positiveInt("examples-per-shard"),
+                prepare.nonNegativeInt("hold-out"),
                 prepare.wholeNumber("seed"),
                 prepare.nonNegativeInt("tasks"));
     }

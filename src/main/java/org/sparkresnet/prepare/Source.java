@@ -4,12 +4,16 @@ import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Data as a person has it, before it is made into shards. */
-sealed interface Source permits IdxSource {
+sealed interface Source permits IdxSource, CifarSource, FolderSource {
 
     /** The source that the settings ask for; looks at names of files only. */
     static Source open(PrepareSettings settings, JavaSparkContext context) {
         return switch (settings.format()) {
             case IDX -> IdxSource.open(settings.source(), context);
+            case CIFAR_10 -> CifarSource.open(settings.source(), CifarVersion.CIFAR_10, context);
+            case CIFAR_100 -> CifarSource.open(
+                    settings.source(), CifarVersion.hundred(settings.options().cifar100Labels()), context);
+            case IMAGE_FOLDER -> FolderSource.open(settings.source(), settings.options(), context);
         };
     }
 

@@ -2,7 +2,6 @@ package org.sparkresnet.prepare;
 
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
-import org.sparkresnet.shard.ShardRecord;
 
 /**
  * One part of a source that becomes one folder of shards.
@@ -12,6 +11,12 @@ import org.sparkresnet.shard.ShardRecord;
  * @param count number of records, at least 1
  * @param names of all records, each once; reading them is cheap
  * @param records with those names, in any order
+ * @param leftOut files of the source that are no pictures and become no records, in the order of their names
  */
 record SourceSplit(
-        String name, List<String> classNames, long count, JavaRDD<String> names, JavaRDD<ShardRecord> records) {}
+        String name,
+        List<String> classNames,
+        long count,
+        JavaRDD<String> names,
+        JavaRDD<SourceRecord> records,
+        List<BadPicture> leftOut) {}

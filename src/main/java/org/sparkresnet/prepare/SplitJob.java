@@ -8,7 +8,6 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.api.java.function.PairFunction;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparkresnet.config.InvalidInputException;
-import org.sparkresnet.shard.ShardRecord;
 import scala.Tuple2;
 
 /**
@@ -90,9 +89,9 @@ record SplitJob(JavaSparkContext context, long seed, int examplesPerShard, int t
         }
     }
 
-    private record WithKey(long seed) implements PairFunction<ShardRecord, OrderKey, ShardRecord> {
+    private record WithKey(long seed) implements PairFunction<SourceRecord, OrderKey, SourceRecord> {
         @Override
-        public Tuple2<OrderKey, ShardRecord> call(ShardRecord record) {
+        public Tuple2<OrderKey, SourceRecord> call(SourceRecord record) {
             return new Tuple2<>(OrderKey.of(seed, record.name()), record);
         }
     }

@@ -10,7 +10,6 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.shard.ShardEntry;
-import org.sparkresnet.shard.ShardRecord;
 import org.sparkresnet.shard.ShardWriter;
 import org.sparkresnet.storage.StorageFailure;
 import scala.Tuple2;
@@ -30,10 +29,10 @@ record WriteShards(
         int partitions,
         List<String> classNames,
         Broadcast<SerializableConfiguration> configuration)
-        implements Function2<Integer, Iterator<Tuple2<OrderKey, ShardRecord>>, Iterator<WrittenShards>> {
+        implements Function2<Integer, Iterator<Tuple2<OrderKey, SourceRecord>>, Iterator<WrittenShards>> {
 
     @Override
-    public Iterator<WrittenShards> call(Integer partition, Iterator<Tuple2<OrderKey, ShardRecord>> records)
+    public Iterator<WrittenShards> call(Integer partition, Iterator<Tuple2<OrderKey, SourceRecord>> records)
             throws IOException {
         WrittenShards written = new WrittenShards(classNames.size());
         try {
@@ -44,7 +43,7 @@ record WriteShards(
         return List.of(written).iterator();
     }
 
-    private void writeAll(Integer partition, Iterator<Tuple2<OrderKey, ShardRecord>> records, WrittenShards written)
+    private void writeAll(Integer partition, Iterator<Tuple2<OrderKey, SourceRecord>> records, WrittenShards written)
             throws IOException {
         int end = ShardPartitioner.firstShard(partition + 1, partitions, cuts.shards());
         for (int shard = ShardPartitioner.firstShard(partition, partitions, cuts.shards()); shard < end; shard++) {
@@ -55,7 +54,7 @@ record WriteShards(
         }
     }
 
-    private ShardEntry write(int shard, Iterator<Tuple2<OrderKey, ShardRecord>> records, WrittenShards written)
+    private ShardEntry write(int shard, Iterator<Tuple2<OrderKey, SourceRecord>> records, WrittenShards written)
             throws IOException {
         // Unique among retried and speculative attempts at this partition.
         String attempt = Long.toString(TaskContext.get().taskAttemptId());
@@ -66,9 +65,9 @@ record WriteShards(
                 if (!records.hasNext()) {
                     throw new IllegalStateException(fileName + " got " + i + " records of " + cuts.size(shard));
                 }
-                ShardRecord record = records.next()._2();
+                SourceRecord record = records.next()._2();
                 written.count(record);
-                writer.append(record, classNames.get(record.label()));
+                writer.append(record.read(configuration.value().value()), classNames.get(record.label()));
             }
             return writer.finish();
         } catch (IOException e) {

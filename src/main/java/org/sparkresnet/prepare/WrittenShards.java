@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.sparkresnet.shard.PictureFacts;
 import org.sparkresnet.shard.ShardEntry;
-import org.sparkresnet.shard.ShardRecord;
 
 /** What tasks report of the shards that they wrote: all that reaches the driver. */
 final class WrittenShards implements Serializable {
@@ -22,9 +21,9 @@ final class WrittenShards implements Serializable {
         classCounts = new long[classes];
     }
 
-    void count(ShardRecord record) {
+    void count(SourceRecord record) {
         classCounts[record.label()]++;
-        sums.add(record.content());
+        record.addTo(sums);
     }
 
     void add(int shard, ShardEntry entry) {

@@ -14,7 +14,7 @@ import java.util.List;
  * @param deviation per channel {@code [channels]}, the root of the population variance (divided by n, not n - 1) of
  *     all pixels; empty when channels is 0
  * @param pixelMean per place {@code [channels, height, width]} over all pictures, channels outermost; empty when
- *     sizes differ
+ *     sizes differ or the pictures are kept as files
  */
 @JsonPropertyOrder({"channels", "height", "width", "mean", "deviation", "pixelMean"})
 public record PictureFacts(
@@ -29,7 +29,9 @@ public record PictureFacts(
         }
         requireLength("mean", mean, channels);
         requireLength("deviation", deviation, channels);
-        requireLength("pixelMean", pixelMean, (long) channels * height * width);
+        if (!pixelMean.isEmpty()) {
+            requireLength("pixelMean", pixelMean, (long) channels * height * width);
+        }
     }
 
     /** Nothing is known of the pictures. */

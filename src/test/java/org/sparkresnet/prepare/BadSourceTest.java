@@ -50,8 +50,7 @@ class BadSourceTest {
 
     @Test
     void addressThatNoFileSystemKnowsIsNamed() {
-        PrepareSettings settings = new PrepareSettings(
-                "nowhere://a/b", SourceFormat.IDX, folder.resolve("out").toString(), 5, 1, 2);
+        PrepareSettings settings = Prepared.settings("idx", "nowhere://a/b", folder.resolve("out"));
         assertThatThrownBy(() -> Preparation.run(spark, settings))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("prepare.source = nowhere://a/b: no file system answers to that scheme (");

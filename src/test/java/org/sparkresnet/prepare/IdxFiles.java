@@ -59,7 +59,7 @@ final class IdxFiles {
     }
 
     static PrepareSettings settings(Path source, Path output) {
-        return new PrepareSettings(source.toString(), SourceFormat.IDX, output.toString(), 5, 1, 3);
+        return Prepared.settings("idx", source, output, "prepare.examples-per-shard=5", "prepare.tasks=3");
     }
 
     static JavaSparkContext spark() {

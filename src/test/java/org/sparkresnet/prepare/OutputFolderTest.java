@@ -94,7 +94,8 @@ class OutputFolderTest {
     @Test
     void failedRunLeavesNothingAndTheNextOneSucceeds() throws Exception {
         FullDisk.addTo(spark.hadoopConfiguration());
-        PrepareSettings settings = new PrepareSettings(source.toString(), SourceFormat.IDX, "full:" + out, 5, 1, 1);
+        PrepareSettings settings =
+                Prepared.settings("idx", source, "full:" + out, "prepare.examples-per-shard=5", "prepare.tasks=1");
         assertThatThrownBy(() -> Preparation.run(spark, settings))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageMatching("full:.*/part-00002-of-00005.tfrecord: there is no space left .*; make space.*");

@@ -35,7 +35,7 @@ class PixelSumsTest {
         for (int i = 0; i < 50; i++) {
             byte[] pixels = new byte[4 * 5 * 3];
             random.nextBytes(pixels);
-            Content picture = new Content.Raw(4, 5, 3, pixels);
+            Content.Raw picture = new Content.Raw(4, 5, 3, pixels);
             all.add(picture);
             parts[i % 2].add(picture);
         }
@@ -61,20 +61,48 @@ class PixelSumsTest {
 
     @Test
     void picturesOfSeveralKindsHaveNothingInCommon() {
-        Content gray = new Content.Raw(1, 1, 1, bytes(255));
-        Content color = new Content.Raw(1, 1, 3, bytes(255, 0, 0));
-        Content encoded = new Content.Encoded(bytes(1));
+        Content.Raw gray = new Content.Raw(1, 1, 1, bytes(255));
+        Content.Raw color = new Content.Raw(1, 1, 3, bytes(255, 0, 0));
         for (boolean merged : new boolean[] {false, true}) {
             assertThat(sum(merged, gray, color, gray).facts()).isEqualTo(PictureFacts.unknown());
-            assertThat(sum(merged, color, encoded, color).facts()).isEqualTo(PictureFacts.unknown());
-            assertThat(sum(merged, encoded, gray).facts()).isEqualTo(PictureFacts.unknown());
+            assertThat(sum(merged, color, gray, color).facts()).isEqualTo(PictureFacts.unknown());
         }
         assertThat(new PixelSums().facts()).isEqualTo(PictureFacts.unknown());
     }
 
-    private static PixelSums sum(boolean merged, Content... pictures) {
+    @Test
+    void sumsOfPicturesGiveWhatTheirPixelsGiveExceptPlaces() {
+        Content.Raw small = new Content.Raw(1, 2, 3, bytes(9, 8, 7, 200, 100, 50));
+        Content.Raw other = new Content.Raw(1, 2, 3, bytes(1, 2, 3, 255, 0, 255));
         PixelSums sums = new PixelSums();
-        for (Content picture : pictures) {
+        sums.add(sumsOf(small));
+        sums.add(sumsOf(other));
+        PictureFacts expected = sum(false, small, other).facts();
+        assertThat(sums.facts()).isEqualTo(new PictureFacts(3, 1, 2, expected.mean(), expected.deviation(), List.of()));
+        sums.add(sumsOf(new Content.Raw(1, 1, 3, bytes(0, 0, 0))));
+        assertThat(sums.facts())
+                .isEqualTo(sum(true, small, other, new Content.Raw(1, 1, 3, bytes(0, 0, 0)))
+                        .facts());
+    }
+
+    @Test
+    void placesAreForgottenWhereOnePictureLacksThem() {
+        Content.Raw picture = new Content.Raw(1, 2, 1, bytes(255, 0));
+        PixelSums sums = new PixelSums();
+        sums.add(picture);
+        sums.add(sumsOf(picture));
+        sums.add(picture);
+        PixelSums merged = sum(false, picture).merge(sums);
+        assertThat(merged.facts()).isEqualTo(new PictureFacts(1, 1, 2, List.of(0.5), List.of(0.5), List.of()));
+    }
+
+    private static PictureSums sumsOf(Content.Raw raw) {
+        return PictureSums.of(raw.channels(), raw.height(), raw.width(), raw.pixels());
+    }
+
+    private static PixelSums sum(boolean merged, Content.Raw... pictures) {
+        PixelSums sums = new PixelSums();
+        for (Content.Raw picture : pictures) {
             PixelSums target = merged ? new PixelSums() : sums;
             target.add(picture);
             if (merged) {

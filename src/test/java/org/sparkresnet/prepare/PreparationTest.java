@@ -9,12 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
@@ -25,12 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkresnet.shard.Content;
 import org.sparkresnet.shard.Manifest;
 import org.sparkresnet.shard.ShardEntry;
-import org.sparkresnet.shard.ShardFolder;
-import org.sparkresnet.shard.ShardReader;
 import org.sparkresnet.shard.ShardRecord;
 
 class PreparationTest {
-    private static final Configuration CONFIGURATION = new Configuration();
     private static JavaSparkContext spark;
 
     @TempDir
@@ -84,11 +78,11 @@ class PreparationTest {
     @Test
     void shardsDoNotDependOnTheNumberOfTasks() throws Exception {
         prepare("one", 5, 1);
-        Map<String, byte[]> expected = files(folder.resolve("one"));
+        Map<String, String> expected = Prepared.files(folder.resolve("one"));
         assertThat(expected).hasSize(2 * (5 + 2) + 2);
         for (int tasks : new int[] {0, 3, 4, 40}) {
             prepare("tasks-" + tasks, 5, tasks);
-            assertSameFiles(folder.resolve("tasks-" + tasks), expected);
+            assertThat(Prepared.files(folder.resolve("tasks-" + tasks))).isEqualTo(expected);
         }
     }
 
@@ -101,7 +95,7 @@ class PreparationTest {
             Files.write(source.resolve(name + ".gz"), IdxFiles.compressed(content));
         }
         prepare("compressed", 5, 2);
-        assertSameFiles(folder.resolve("compressed"), files(folder.resolve("plain")));
+        assertThat(Prepared.files(folder.resolve("compressed"))).isEqualTo(Prepared.files(folder.resolve("plain")));
     }
 
     @Test
@@ -117,7 +111,8 @@ class PreparationTest {
     void seedChangesTheOrderAndNothingElse() throws Exception {
         prepare("out", 5, 2);
         Path other = folder.resolve("other");
-        Preparation.run(spark, new PrepareSettings(source.toString(), SourceFormat.IDX, other.toString(), 5, 2, 2));
+        Preparation.run(
+                spark, Prepared.settings("idx", source, other, "prepare.examples-per-shard=5", "prepare.seed=2"));
         assertThat(records("other/train"))
                 .isNotEqualTo(records("out/train"))
                 .containsExactlyInAnyOrderElementsOf(records("out/train"));
@@ -217,9 +212,7 @@ class PreparationTest {
     @Test
     void committedSampleIsBalancedAndWhole() throws Exception {
         Path out = folder.resolve("sample");
-        Preparation.run(
-                spark,
-                new PrepareSettings("data-prep/fashion-mnist-sample", SourceFormat.IDX, out.toString(), 1000, 1, 2));
+        Preparation.run(spark, Prepared.settings("idx", "data-prep/fashion-mnist-sample", out, "prepare.tasks=2"));
         assertThat(manifest("sample/train").classCounts()).isEqualTo(Collections.nCopies(10, 600L));
         assertThat(manifest("sample/validation").classCounts()).isEqualTo(Collections.nCopies(10, 100L));
         assertThat(manifest("sample/train").classNames())
@@ -230,41 +223,22 @@ class PreparationTest {
     }
 
     private PreparationReport prepare(String output, int examplesPerShard, int tasks) throws IOException {
-        String location = folder.resolve(output).toString();
         return Preparation.run(
-                spark, new PrepareSettings(source.toString(), SourceFormat.IDX, location, examplesPerShard, 1, tasks));
+                spark,
+                Prepared.settings(
+                        "idx",
+                        source,
+                        folder.resolve(output),
+                        "prepare.examples-per-shard=" + examplesPerShard,
+                        "prepare.tasks=" + tasks));
     }
 
     private Manifest manifest(String split) {
-        return ShardFolder.open(folder.resolve(split).toString(), CONFIGURATION).manifest();
+        return Prepared.manifest(folder.resolve(split));
     }
 
     private List<ShardRecord> records(String split) throws IOException {
-        ShardFolder shards = ShardFolder.open(folder.resolve(split).toString(), CONFIGURATION);
-        List<ShardRecord> all = new ArrayList<>();
-        for (int i = 0; i < shards.manifest().shards().size(); i++) {
-            try (ShardReader reader = shards.openShard(i, CONFIGURATION)) {
-                all.addAll(reader.read(0, shards.manifest().shards().get(i).records()));
-            }
-        }
-        return all;
-    }
-
-    /** Path within {@code root} to content. */
-    private static Map<String, byte[]> files(Path root) throws IOException {
-        Map<String, byte[]> files = new HashMap<>();
-        try (Stream<Path> paths = Files.walk(root)) {
-            for (Path path : paths.filter(Files::isRegularFile).toList()) {
-                files.put(root.relativize(path).toString(), Files.readAllBytes(path));
-            }
-        }
-        return files;
-    }
-
-    private static void assertSameFiles(Path root, Map<String, byte[]> expected) throws IOException {
-        Map<String, byte[]> found = files(root);
-        assertThat(found).containsOnlyKeys(expected.keySet());
-        expected.forEach((name, content) -> assertThat(found.get(name)).as(name).isEqualTo(content));
+        return Prepared.records(folder.resolve(split));
     }
 
     private static void assertClose(List<Double> found, double... expected) {

@@ -14,7 +14,15 @@ class PrepareSettingsTest {
     void defaultsAreThoseOfTheReference() {
         Settings settings = Settings.load(Optional.empty(), List.of("prepare.source=/a", "prepare.output=hdfs://b/c"));
         assertThat(PrepareSettings.from(settings))
-                .isEqualTo(new PrepareSettings("/a", SourceFormat.IDX, "hdfs://b/c", 1000, 1, 0));
+                .isEqualTo(new PrepareSettings(
+                        "/a",
+                        SourceFormat.IDX,
+                        new SourceOptions(CifarLabels.FINE, false, 0),
+                        "hdfs://b/c",
+                        1000,
+                        0,
+                        1,
+                        0));
         settings.throwIfInvalid();
     }
 
@@ -22,14 +30,26 @@ class PrepareSettingsTest {
     void everyProblemIsReported() {
         Settings settings = Settings.load(
                 Optional.empty(),
-                List.of("prepare.format=imagenet", "prepare.examples-per-shard=0", "prepare.tasks=-1"));
+                List.of(
+                        "prepare.format=imagenet",
+                        "prepare.cifar-100.labels=rough",
+                        "prepare.image-folder.nested=deep",
+                        "prepare.bad-share=1.5",
+                        "prepare.hold-out=-1",
+                        "prepare.examples-per-shard=0",
+                        "prepare.tasks=-1"));
         PrepareSettings.from(settings);
         assertThatThrownBy(settings::throwIfInvalid)
                 .isInstanceOf(InvalidSettingsException.class)
-                .hasMessageStartingWith("5 problems")
+                .hasMessageStartingWith("9 problems")
                 .hasMessageContaining("prepare.source is not set")
                 .hasMessageContaining("prepare.output is not set")
-                .hasMessageContaining("prepare.format = imagenet (command line): no such choice; choose idx")
+                .hasMessageContaining("prepare.format = imagenet (command line): no such choice; choose one of idx,"
+                        + " cifar-10, cifar-100, image-folder")
+                .hasMessageContaining("prepare.cifar-100.labels = rough")
+                .hasMessageContaining("prepare.image-folder.nested = deep")
+                .hasMessageContaining("prepare.bad-share = 1.5")
+                .hasMessageContaining("prepare.hold-out = -1")
                 .hasMessageContaining("prepare.examples-per-shard = 0")
                 .hasMessageContaining("prepare.tasks = -1");
     }
