@@ -45,6 +45,26 @@ class SparkResnetJarTest {
         }
     }
 
+    @Test
+    void ofOpenCvTheJarHoldsOnlyWhatReadsPictures() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            Set<String> libraries = jar.stream()
+                    .map(entry -> entry.getName())
+                    .filter(name -> name.matches("org/bytedeco/opencv/linux.*\\.so[.0-9]*"))
+                    .map(name -> name.replaceFirst(".*/lib(.*)\\.so.*", "$1"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(libraries)
+                    .containsExactly(
+                            "jniopencv_core",
+                            "jniopencv_imgcodecs",
+                            "jniopencv_imgproc",
+                            "opencv_core",
+                            "opencv_imgcodecs",
+                            "opencv_imgproc");
+            assertThat(jar.stream().map(entry -> entry.getName())).noneMatch(name -> name.contains("haarcascade"));
+        }
+    }
+
     private static Set<String> classes(Path path) throws IOException {
         try (JarFile jar = new JarFile(path.toFile())) {
             return jar.stream()

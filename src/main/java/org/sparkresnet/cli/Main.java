@@ -12,7 +12,7 @@ import picocli.CommandLine.IVersionProvider;
 @Command(
         name = "spark-resnet",
         description = "Trains residual networks on Apache Spark.",
-        subcommands = {PrepareCommand.class, TrainCommand.class, EvaluateCommand.class},
+        subcommands = {PrepareCommand.class, TrainCommand.class, EvaluateCommand.class, DescribeCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)

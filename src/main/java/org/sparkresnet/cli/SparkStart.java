@@ -1,11 +1,14 @@
 package org.sparkresnet.cli;
 
+import java.time.Duration;
 import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.serializer.JavaSerializer;
+import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.parallel.Cluster;
 import org.sparkresnet.storage.ClientPatience;
 import scala.Tuple2;
@@ -31,11 +34,23 @@ final class SparkStart implements AutoCloseable {
         SparkConf conf = named(name);
         conf.setIfMissing(MASTER, "local[" + Math.multiplyExact(workers, threads) + "]");
         conf.set("spark.task.cpus", Integer.toString(threads));
+        // A stage of workers needs all of them at once and for its whole length: a number that breathes, or a second
+        // try beside the first, makes no sense here, but a cluster may have both as its defaults.
+        conf.set("spark.dynamicAllocation.enabled", "false");
+        conf.set("spark.speculation", "false");
+        int perExecutor = Math.max(1, conf.getInt("spark.executor.cores", threads) / threads);
+        conf.setIfMissing("spark.executor.instances", Integer.toString((workers + perExecutor - 1) / perExecutor));
         // Barrier stages need all their slots at once; waiting for a preferred place can abort them.
         conf.setIfMissing("spark.locality.wait", "0s");
         // Reports of the running step travel with the heartbeats.
         conf.setIfMissing("spark.executor.heartbeatInterval", "2s");
         return new SparkStart(conf);
+    }
+
+    /** Lets workers wait for each other for that long at the start of a stage; Spark's own default is a year. */
+    SparkStart withBarrierTimeout(Duration timeout) {
+        conf.setIfMissing("spark.barrier.sync.timeout", timeout.toSeconds() + "s");
+        return this;
     }
 
     /** For any number of independent tasks. */
@@ -48,7 +63,7 @@ final class SparkStart implements AutoCloseable {
     /** The running application. */
     JavaSparkContext context() {
         if (spark == null) {
-            spark = new JavaSparkContext(conf);
+            spark = start();
         }
         return spark;
     }
@@ -64,6 +79,22 @@ final class SparkStart implements AutoCloseable {
         Arrays.stream(conf.getAllWithPrefix(HADOOP))
                 .forEach((Tuple2<String, String> setting) -> hadoop.set(setting._1(), setting._2()));
         return hadoop;
+    }
+
+    /** What Spark itself refuses is, as a rule, a master that is misspelled or does not answer. */
+    private JavaSparkContext start() {
+        try {
+            return new JavaSparkContext(conf);
+        } catch (Exception e) {
+            // Scala declares no exceptions, so Spark's checked one cannot be caught by its name.
+            if (e instanceof SparkException || e.getCause() instanceof SparkException) {
+                throw new InvalidInputException(
+                        "spark.master = " + conf.get(MASTER) + ": Spark cannot be started there (" + e.getMessage()
+                                + "); check --master, and whether it answers",
+                        e);
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.sparkresnet.train.Experiment;
 import org.sparkresnet.train.Recipe;
 import org.sparkresnet.train.Summary;
 import org.sparkresnet.train.Training;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -24,12 +25,15 @@ final class TrainCommand implements Callable<Integer> {
         Settings settings = arguments.settings();
         Recipe recipe = Recipe.from(arguments.recipe().orElse(""), settings);
         try (SparkStart spark = SparkStart.forWorkers(
-                "train " + recipe.name(), recipe.strategy().workers(), recipe.threads())) {
+                        "train " + recipe.name(), recipe.strategy().workers(), recipe.threads())
+                .withBarrierTimeout(recipe.patience().timeout())) {
             OwnData.prepareIfMissing(settings, recipe, spark);
             Experiment experiment = Experiment.open(settings, recipe, spark.hadoop());
-            Summary summary = new Training(experiment, settings.render(), spark.cluster(), System.out).run();
-            System.out.println(summary.table());
+            Training training = new Training(experiment, settings.render(), spark.cluster(), System.out);
+            training.open();
+            Summary summary = StopSignals.heed(training::stop, training::run);
+            System.out.println(summary.isComplete() ? summary.table() : summary.stopSentence());
+            return summary.isComplete() ? CommandLine.ExitCode.OK : StopSignals.EXIT_CODE;
         }
-        return 0;
     }
 }

@@ -3,6 +3,7 @@ package org.sparkresnet.compute;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
+import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.sparkresnet.config.InvalidInputException;
 
@@ -22,13 +23,15 @@ public final class OneDnnHelpers {
     }
 
     /**
-     * Makes sure that every convolution and batch normalization of {@code graph} has its helper.
+     * Makes sure that every convolution, pooling and batch normalization of {@code graph} has its helper.
      *
      * @throws InvalidInputException if one has none, which means that the native library was built without oneDNN
      */
     public static void requireIn(ComputationGraph graph) {
         for (Layer layer : graph.getLayers()) {
-            boolean expected = layer instanceof ConvolutionLayer || layer instanceof BatchNormalization;
+            boolean expected = layer instanceof ConvolutionLayer
+                    || layer instanceof BatchNormalization
+                    || layer instanceof SubsamplingLayer;
             if (expected && layer.getHelper() == null) {
                 throw new InvalidInputException(
                         "layer " + layer.conf().getLayer().getLayerName()

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -63,6 +64,11 @@ public final class Settings {
     /** An integer in [1, 2^31). */
     public int positiveInt(String key) {
         return integer(key, 1);
+    }
+
+    /** An integer in [1, 2^31), or empty where the value is {@code null}. */
+    public OptionalInt optionalPositiveInt(String key) {
+        return config.getIsNull(key) ? OptionalInt.empty() : OptionalInt.of(positiveInt(key));
     }
 
     /** An integer in [0, 2^31). */

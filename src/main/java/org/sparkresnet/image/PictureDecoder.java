@@ -36,6 +36,9 @@ public final class PictureDecoder {
      */
     public static final int LARGEST_VALUES = 1 << 28;
 
+    /** Most rows or columns: what a JPEG can have at all. */
+    public static final int LARGEST_SIDE = 65_535;
+
     private static final int CHANNELS = 3;
     private static final int FLAGS = IMREAD_COLOR | IMREAD_IGNORE_ORIENTATION;
 
@@ -51,6 +54,7 @@ public final class PictureDecoder {
      *
      * @param file the whole file, which is not changed
      * @throws UndecodableException if it is no sound JPEG or PNG, or larger than {@link #LARGEST_VALUES}
+     *     or {@link #LARGEST_SIDE}
      */
     public static Picture decode(byte[] file) throws UndecodableException {
         PictureShape shape = checkedShape(file);
@@ -82,9 +86,10 @@ public final class PictureDecoder {
         if (height == 0 || width == 0) {
             throw new UndecodableException("no pixels: " + height + " rows, " + width + " columns");
         }
-        if (height > LARGEST_VALUES || width > LARGEST_VALUES || CHANNELS * height * width > LARGEST_VALUES) {
-            throw new UndecodableException("too large: " + height + " rows x " + width + " columns x " + CHANNELS
-                    + ", at most " + LARGEST_VALUES + " values are decoded");
+        if (height > LARGEST_SIDE || width > LARGEST_SIDE || CHANNELS * height * width > LARGEST_VALUES) {
+            throw new UndecodableException(
+                    "too large: " + height + " rows x " + width + " columns, decoded are at most " + LARGEST_SIDE
+                            + " on a side and " + LARGEST_VALUES / CHANNELS + " pixels");
         }
         return new PictureShape(CHANNELS, (int) height, (int) width);
     }

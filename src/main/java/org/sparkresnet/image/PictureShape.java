@@ -1,6 +1,7 @@
 package org.sparkresnet.image;
 
 import java.io.Serializable;
+import org.sparkresnet.config.InvalidInputException;
 
 /** The size of a picture: channels (1 gray, 3 RGB), height and width in pixels, each at least 1. */
 public record PictureShape(int channels, int height, int width) implements Serializable {
@@ -24,10 +25,16 @@ public record PictureShape(int channels, int height, int width) implements Seria
     /**
      * The same aspect, as far as whole pixels have it: the shorter side becomes {@code pixels}, the longer one is rounded
      * down as by torchvision.
+     *
+     * @throws InvalidInputException if the longer side becomes longer than any picture can be
      */
     PictureShape withShorterSide(int pixels) {
-        int longerSide = Math.toIntExact((long) pixels * Math.max(height, width) / Math.min(height, width));
-        return width <= height ? resized(longerSide, pixels) : resized(pixels, longerSide);
+        long longerSide = (long) pixels * Math.max(height, width) / Math.min(height, width);
+        if (longerSide > Integer.MAX_VALUE) {
+            throw new InvalidInputException("a picture of " + this + " would become " + longerSide
+                    + " pixels long with a shorter side of " + pixels + "; leave it out of the data or crop it first");
+        }
+        return width <= height ? resized((int) longerSide, pixels) : resized(pixels, (int) longerSide);
     }
 
     /** "3x32x32": channels, height, width. */

@@ -1,7 +1,5 @@
 package org.sparkresnet.model;
 
-import java.util.Optional;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.sparkresnet.config.Settings;
 import org.sparkresnet.image.PictureShape;
 
@@ -28,52 +26,44 @@ public record CifarResNet(int depth, Shortcut shortcut) implements Architecture 
         }
     }
 
-    static CifarResNet from(Settings block) {
+    static CifarResNet from(Settings block, Shortcut shortcut) {
         int depth = block.positiveInt("depth");
         int possible = Math.max(SMALLEST_DEPTH, depth - Math.floorMod(depth - 2, 6));
         block.require(isDepth(depth), "depth", "no such CIFAR ResNet, depths are 6n + 2; use " + possible);
-        return new CifarResNet(possible, block.choice("shortcut", Shortcut.class));
+        return new CifarResNet(possible, shortcut);
     }
 
     @Override
-    public Optional<String> misfit(PictureShape input) {
-        if (input.channels() != 1 && input.channels() != 3) {
-            return Optional.of("takes pictures of 1 or 3 channels, these have " + input.channels()
-                    + "; prepare them as grey or RGB");
-        }
-        if (Math.min(input.height(), input.width()) < SMALLEST_SIDE) {
-            return Optional.of("takes pictures of at least " + SMALLEST_SIDE + "x" + SMALLEST_SIDE + ", these are "
-                    + input.height() + "x" + input.width() + "; enlarge them with { type = pad, size = "
-                    + SMALLEST_SIDE + " } in augment.train and augment.validation");
-        }
-        return Optional.empty();
+    public String title() {
+        return "CIFAR ResNet-" + depth;
     }
 
     @Override
-    public ComputationGraphConfiguration graph(PictureShape input, int classes) {
-        GraphParts parts = new GraphParts(input);
-        String end = parts.convolutionNormRelu("stem", "input", STEM_CHANNELS, 3, 1);
-        int inputChannels = STEM_CHANNELS;
+    public PictureShape paperInput() {
+        return new PictureShape(3, 32, 32);
+    }
+
+    @Override
+    public int paperClasses() {
+        return 10;
+    }
+
+    @Override
+    public int smallestSide() {
+        return SMALLEST_SIDE;
+    }
+
+    @Override
+    public Network network(PictureShape input, int classes) {
+        NetworkBuilder network = new NetworkBuilder(input);
+        network.stage("stem", "3x3, " + STEM_CHANNELS);
+        Output end = network.convolutionNormRelu("stem", network.input(), STEM_CHANNELS, 3, 1);
+        ResidualBlock block = new ResidualBlock.Basic(shortcut);
         for (int stage = 0; stage < STAGES; stage++) {
-            int channels = STEM_CHANNELS << stage;
-            for (int block = 0; block < blocksPerStage(); block++) {
-                int stride = stage > 0 && block == 0 ? 2 : 1;
-                String name = "stage" + (stage + 1) + "-block" + (block + 1);
-                end = basicBlock(parts, name, end, new Widths(inputChannels, channels, stride));
-                inputChannels = channels;
-            }
+            int width = STEM_CHANNELS << stage;
+            end = new ResidualStage(stage + 1, blocksPerStage(), width, stage == 0 ? 1 : 2).addTo(network, block, end);
         }
-        return parts.classifier(end, classes);
-    }
-
-    /** Two 3x3 convolutions beside a shortcut. */
-    private String basicBlock(GraphParts parts, String name, String input, Widths widths) {
-        String branch = parts.convolutionNormRelu(name + "-conv1", input, widths.output(), 3, widths.stride());
-        branch = parts.convolutionAndNorm(name + "-conv2", branch, widths.output(), 3, 1);
-        String side = shortcut.projects(widths.input(), widths.output(), widths.stride())
-                ? parts.convolutionAndNorm(name + "-shortcut", input, widths.output(), 1, widths.stride())
-                : input;
-        return parts.addAndRelu(name, branch, side);
+        return network.classifier(end, classes);
     }
 
     /** n of 6n + 2. */
@@ -84,7 +74,4 @@ public record CifarResNet(int depth, Shortcut shortcut) implements Architecture 
     private static boolean isDepth(int depth) {
         return depth >= SMALLEST_DEPTH && depth % 6 == 2;
     }
-
-    /** Channels in and out of a block, and its stride. */
-    private record Widths(int input, int output, int stride) {}
 }

@@ -13,19 +13,14 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.sparkresnet.compute.SoftmaxCrossEntropy;
-import org.sparkresnet.image.PictureShape;
 
-/**
- * The parts that residual networks are made of, added to a DL4J graph one after the other.
- *
- * <p>Every method that adds a part answers the name of the vertex that it added last, which is the input of the next;
- * {@link #classifier} adds the head and ends the graph. Convolutions have no bias, because batch normalization follows.
- */
+/** A DL4J graph in the making: one method for each kind of {@link Layer}. */
 final class GraphParts {
     /** PyTorch's momentum of 0.1 and epsilon, which the reference implementations use. */
     private static final double STATISTICS_DECAY = 0.9;
@@ -34,7 +29,7 @@ final class GraphParts {
 
     private final GraphBuilder builder;
 
-    GraphParts(PictureShape input) {
+    private GraphParts(Output input) {
         builder = new NeuralNetConfiguration.Builder()
                 // DL4J draws nothing; without a number here, the configuration would hold the time of day.
                 .seed(0)
@@ -47,69 +42,82 @@ final class GraphParts {
                 // Updates are made on the flat vector by the package optim.
                 .updater(new NoOp())
                 .graphBuilder()
-                .addInputs("input")
+                .addInputs(input.layer())
                 .setInputTypes(InputType.convolutional(input.height(), input.width(), input.channels()));
     }
 
-    /**
-     * Convolution, kernel x kernel, zero-padded by kernel / 2, and batch normalization: {@code [N, channels, ceil(H /
-     * stride), ceil(W / stride)]}.
-     */
-    String convolutionAndNorm(String name, String input, int channels, int kernel, int stride) {
-        builder.addLayer(
-                name,
-                new ConvolutionLayer.Builder(kernel, kernel)
-                        .nOut(channels)
-                        .stride(stride, stride)
-                        .padding(kernel / 2, kernel / 2)
+    /** The graph of a network: pictures {@code [N, C, H, W]} in, logits {@code [N, classes]} out, all weights zero. */
+    static ComputationGraphConfiguration graphOf(Network network) {
+        GraphParts parts = new GraphParts(network.input());
+        network.layers().forEach(layer -> layer.addTo(parts));
+        return parts.builder.build();
+    }
+
+    void add(Layer.Convolution layer) {
+        int padding = layer.kernel() / 2;
+        addLayer(
+                layer,
+                new ConvolutionLayer.Builder(layer.kernel(), layer.kernel())
+                        .nOut(layer.channels())
+                        .stride(layer.stride(), layer.stride())
+                        .padding(padding, padding)
                         .hasBias(false)
                         // An error of oneDNN must not turn into other numbers at a tenth of the speed.
                         .helperAllowFallback(false)
-                        .build(),
-                input);
-        return norm(name + "-norm", name);
+                        .build());
     }
 
-    /** The same, then ReLU. */
-    String convolutionNormRelu(String name, String input, int channels, int kernel, int stride) {
-        return relu(name + "-relu", convolutionAndNorm(name, input, channels, kernel, stride));
-    }
-
-    /** {@code relu(branch + shortcut)}, element by element. */
-    String addAndRelu(String name, String branch, String shortcut) {
-        builder.addVertex(name + "-add", new ElementWiseVertex(ElementWiseVertex.Op.Add), branch, shortcut);
-        return relu(name + "-relu", name + "-add");
-    }
-
-    /** Global average pooling and a dense layer to {@code classes} logits {@code [N, classes]}; ends the graph. */
-    ComputationGraphConfiguration classifier(String input, int classes) {
-        builder.addLayer("pool", new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), input);
-        builder.addLayer(
-                "head",
-                new OutputLayer.Builder(new SoftmaxCrossEntropy())
-                        .nOut(classes)
-                        .activation(Activation.IDENTITY)
-                        .build(),
-                "pool");
-        return builder.setOutputs("head").build();
-    }
-
-    private String norm(String name, String input) {
-        builder.addLayer(
-                name,
+    void add(Layer.Norm layer) {
+        addLayer(
+                layer,
                 new BatchNormalization.Builder()
                         .decay(STATISTICS_DECAY)
                         .eps(EPSILON)
                         // The variance itself, so that its mean over lanes is a mean of variances.
                         .useLogStd(false)
                         .helperAllowFallback(false)
-                        .build(),
-                input);
-        return name;
+                        .build());
     }
 
-    private String relu(String name, String input) {
-        builder.addLayer(name, new ActivationLayer(Activation.RELU), input);
-        return name;
+    void add(Layer.Relu layer) {
+        addLayer(layer, new ActivationLayer(Activation.RELU));
+    }
+
+    void add(Layer.MaxPooling layer) {
+        int padding = layer.kernel() / 2;
+        addLayer(
+                layer,
+                new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+                        .kernelSize(layer.kernel(), layer.kernel())
+                        .stride(layer.stride(), layer.stride())
+                        .padding(padding, padding)
+                        .helperAllowFallback(false)
+                        .build());
+    }
+
+    void add(Layer.Addition layer) {
+        builder.addVertex(layer.name(), new ElementWiseVertex(ElementWiseVertex.Op.Add), inputs(layer));
+    }
+
+    void add(Layer.GlobalPooling layer) {
+        addLayer(layer, new GlobalPoolingLayer.Builder(PoolingType.AVG).build());
+    }
+
+    void add(Layer.Head layer) {
+        addLayer(
+                layer,
+                new OutputLayer.Builder(new SoftmaxCrossEntropy())
+                        .nOut(layer.classes())
+                        .activation(Activation.IDENTITY)
+                        .build());
+        builder.setOutputs(layer.name());
+    }
+
+    private void addLayer(Layer layer, org.deeplearning4j.nn.conf.layers.Layer kind) {
+        builder.addLayer(layer.name(), kind, inputs(layer));
+    }
+
+    private static String[] inputs(Layer layer) {
+        return layer.inputs().stream().map(Output::layer).toArray(String[]::new);
     }
 }

@@ -7,8 +7,9 @@ public enum Shortcut {
     /** A 1x1 projection in every block. */
     C;
 
-    /** Whether a block needs a projection. */
-    boolean projects(int inputChannels, int outputChannels, int stride) {
-        return this == C || inputChannels != outputChannels || stride != 1;
+    /** The block's input, brought to {@code channels} channels and divided by {@code stride} in height and width. */
+    Output addTo(NetworkBuilder network, String block, Output input, int channels, int stride) {
+        boolean projects = this == C || input.channels() != channels || stride != 1;
+        return projects ? network.convolutionAndNorm(block + "-shortcut", input, channels, 1, stride) : input;
     }
 }

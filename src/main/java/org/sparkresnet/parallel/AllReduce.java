@@ -1,9 +1,9 @@
 package org.sparkresnet.parallel;
 
-import java.io.IOException;
-import org.apache.spark.BarrierTaskContext;
-import org.apache.spark.TaskContext;
 import org.apache.spark.rdd.RDD;
+import org.sparkresnet.parallel.worker.Outcome;
+import org.sparkresnet.parallel.worker.Rendezvous;
+import org.sparkresnet.parallel.worker.WorkerTask;
 import scala.reflect.ClassTag;
 
 /**
@@ -22,12 +22,17 @@ record AllReduce(int workers) implements ParallelismStrategy {
     }
 
     @Override
-    public RDD<Outcome> stage(MinibatchRDD minibatches, WorkerTask task, ClassTag<Outcome> outcome) {
-        return minibatches.barrier().mapPartitions(task, false, outcome);
+    public ParallelismStrategy withAtMost(int most) {
+        return new AllReduce(Math.min(workers, most));
     }
 
     @Override
-    public Peers meet(TaskContext context, Work work, Announcement own) throws IOException, InterruptedException {
-        return PeerGroup.meet((BarrierTaskContext) context, work, own);
+    public Rendezvous rendezvous() {
+        return Rendezvous.BARRIER;
+    }
+
+    @Override
+    public RDD<Outcome> stage(MinibatchRDD minibatches, WorkerTask task, ClassTag<Outcome> outcome) {
+        return minibatches.barrier().mapPartitions(task, false, outcome);
     }
 }

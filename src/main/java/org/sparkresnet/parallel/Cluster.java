@@ -13,6 +13,9 @@ import org.sparkresnet.checkpoint.CheckpointReader;
 import org.sparkresnet.checkpoint.CheckpointStore;
 import org.sparkresnet.data.ValidationRecords;
 import org.sparkresnet.metrics.StepReport;
+import org.sparkresnet.parallel.worker.EvaluationOutcome;
+import org.sparkresnet.parallel.worker.ValidationPass;
+import org.sparkresnet.parallel.worker.Work;
 import org.sparkresnet.replica.NumberedScores;
 import org.sparkresnet.replica.Replica;
 
@@ -40,6 +43,17 @@ public record Cluster(JavaSparkContext spark) {
      */
     public void awaitRoom(int workers, Duration timeout) {
         Slots.await(spark.sc(), workers, timeout);
+    }
+
+    /**
+     * Waits until all workers can run at the same time again, or {@code patience} has passed.
+     *
+     * @param timeout longest wait for room for at least one worker
+     * @return for how many of {@code workers} there is room, at least 1
+     * @throws org.sparkresnet.config.InvalidInputException if there is no room at all after {@code timeout}
+     */
+    public int awaitReturn(int workers, Duration patience, Duration timeout) {
+        return Slots.awaitReturn(spark.sc(), workers, patience, timeout);
     }
 
     /** A group whose first segment begins at {@code firstStep}; see {@link WorkerGroup}. */

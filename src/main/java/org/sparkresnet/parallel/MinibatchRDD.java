@@ -12,6 +12,8 @@ import org.sparkresnet.collective.LaneRange;
 import org.sparkresnet.data.BatchLoader;
 import org.sparkresnet.data.Minibatch;
 import org.sparkresnet.data.TrainingRecords;
+import org.sparkresnet.parallel.worker.Segment;
+import org.sparkresnet.parallel.worker.Work;
 import scala.collection.Iterator;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;

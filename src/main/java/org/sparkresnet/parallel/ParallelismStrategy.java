@@ -1,14 +1,14 @@
 package org.sparkresnet.parallel;
 
-import java.io.IOException;
-import java.io.Serializable;
-import org.apache.spark.TaskContext;
 import org.apache.spark.rdd.RDD;
 import org.sparkresnet.config.Settings;
+import org.sparkresnet.parallel.worker.Outcome;
+import org.sparkresnet.parallel.worker.Rendezvous;
+import org.sparkresnet.parallel.worker.WorkerTask;
 import scala.reflect.ClassTag;
 
 /** How the replicas of a run are joined. Only this package knows which strategy is active. */
-public sealed interface ParallelismStrategy extends Serializable permits SingleWorker, AllReduce {
+public sealed interface ParallelismStrategy permits SingleWorker, AllReduce {
     /** Names of {@code parallel.strategy}. */
     enum Type {
         ALL_REDUCE("all-reduce"),
@@ -32,11 +32,14 @@ public sealed interface ParallelismStrategy extends Serializable permits SingleW
     /** Number of replicas, at least 1. */
     int workers();
 
+    /** The same with at most {@code workers} replicas, which must not change what is computed. */
+    ParallelismStrategy withAtMost(int workers);
+
+    /** How the workers come together at the start of a segment. */
+    Rendezvous rendezvous();
+
     /** The Spark stage of one segment: partition w runs {@code task} over the minibatches of worker w. */
     RDD<Outcome> stage(MinibatchRDD minibatches, WorkerTask task, ClassTag<Outcome> outcome);
-
-    /** Called on each executor at the start of a segment: meets the other workers and says how they are reached. */
-    Peers meet(TaskContext context, Work work, Announcement own) throws IOException, InterruptedException;
 
     /**
      * Reads the block {@code parallel}.

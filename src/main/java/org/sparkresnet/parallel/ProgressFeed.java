@@ -1,6 +1,5 @@
 package org.sparkresnet.parallel;
 
-import java.io.Serializable;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
@@ -9,6 +8,7 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
 import org.apache.spark.util.CollectionAccumulator;
 import org.sparkresnet.metrics.StepReport;
+import org.sparkresnet.parallel.worker.ReportSender;
 import scala.Tuple4;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
@@ -35,14 +35,18 @@ final class ProgressFeed extends SparkListener implements AutoCloseable {
     }
 
     /** Where worker 0 of the next segment sends its reports to. */
-    synchronized Sender open() {
+    synchronized ReportSender open() {
         running = spark.collectionAccumulator("step reports");
         return new AccumulatorSender(running);
     }
 
-    /** Delivers what has arrived by the end of a segment; throws what the receiver threw since the last call. */
+    /** Delivers what has arrived by the end of a segment. */
     synchronized void flush() {
         running.value().forEach(this::deliver);
+    }
+
+    /** Throws what the receiver threw, if it did. */
+    synchronized void requireDelivered() {
         if (failure != null) {
             throw failure;
         }
@@ -74,21 +78,13 @@ final class ProgressFeed extends SparkListener implements AutoCloseable {
                 receiver.accept(report);
             } catch (RuntimeException e) {
                 // On a thread of Spark's it would only be logged.
-                failure = e;
+                failure = failure == null ? e : failure;
             }
         }
     }
 
     /** The end of the feed that travels to a worker. */
-    @FunctionalInterface
-    interface Sender extends Serializable {
-        /** Says nothing to anybody. */
-        Sender SILENT = report -> {};
-
-        void send(StepReport report);
-    }
-
-    private record AccumulatorSender(CollectionAccumulator<StepReport> accumulator) implements Sender {
+    private record AccumulatorSender(CollectionAccumulator<StepReport> accumulator) implements ReportSender {
         private static final long serialVersionUID = 1L;
 
         @Override

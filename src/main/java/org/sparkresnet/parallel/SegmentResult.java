@@ -1,27 +1,28 @@
 package org.sparkresnet.parallel;
 
-import java.io.Serializable;
-import java.util.List;
-import org.sparkresnet.checkpoint.VectorFile;
+import org.sparkresnet.parallel.worker.Outcome;
+import org.sparkresnet.parallel.worker.SavedState;
 import org.sparkresnet.replica.Scores;
 
 /**
  * What a segment came to: scalars only.
  *
+ * @param endStep one past the last step; before the end of the segment if the run was asked to stop
  * @param training scores of all steps of the segment, over all lanes
  * @param validation scores of the validation set, {@link Scores#NONE} where it was not evaluated
  * @param validationSeconds time that the evaluation took on worker 0
- * @param saved the files that worker 0 wrote, empty for none
- * @param divergedAt the step whose loss was not finite, or -1
+ * @param saved what worker 0 wrote
+ * @param divergedAt the step whose loss was not finite, or {@link Outcome#NEVER}; the segment ended there
  */
 public record SegmentResult(
-        Scores training, Scores validation, double validationSeconds, List<VectorFile> saved, long divergedAt)
-        implements Serializable {
-    /** {@link #divergedAt} of a segment whose losses were all finite. */
-    public static final long NEVER = -1;
-
-    /** Whether a loss was not finite; the segment ended there. */
+        long endStep, Scores training, Scores validation, double validationSeconds, SavedState saved, long divergedAt) {
+    /** Whether a loss was not finite. */
     public boolean diverged() {
-        return divergedAt != NEVER;
+        return divergedAt != Outcome.NEVER;
+    }
+
+    /** Whether the validation set was evaluated. */
+    public boolean evaluated() {
+        return validation.examples() > 0;
     }
 }

@@ -1,7 +1,9 @@
 package org.sparkresnet.parallel;
 
-import org.apache.spark.TaskContext;
 import org.apache.spark.rdd.RDD;
+import org.sparkresnet.parallel.worker.Outcome;
+import org.sparkresnet.parallel.worker.Rendezvous;
+import org.sparkresnet.parallel.worker.WorkerTask;
 import scala.reflect.ClassTag;
 
 /**
@@ -21,12 +23,17 @@ record SingleWorker() implements ParallelismStrategy {
     }
 
     @Override
-    public RDD<Outcome> stage(MinibatchRDD minibatches, WorkerTask task, ClassTag<Outcome> outcome) {
-        return minibatches.mapPartitions(task, false, outcome);
+    public ParallelismStrategy withAtMost(int most) {
+        return this;
     }
 
     @Override
-    public Peers meet(TaskContext context, Work work, Announcement own) {
-        return new LanesInOrder(work.plan().lanes(), own);
+    public Rendezvous rendezvous() {
+        return Rendezvous.ALONE;
+    }
+
+    @Override
+    public RDD<Outcome> stage(MinibatchRDD minibatches, WorkerTask task, ClassTag<Outcome> outcome) {
+        return minibatches.mapPartitions(task, false, outcome);
     }
 }

@@ -3,13 +3,23 @@ package org.sparkresnet.parallel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
-import org.sparkresnet.config.InvalidInputException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sparkresnet.metrics.StepReport;
+import org.sparkresnet.parallel.worker.Outcome;
+import org.sparkresnet.parallel.worker.ReplicaPool;
+import org.sparkresnet.parallel.worker.Segment;
+import org.sparkresnet.parallel.worker.ValidationPass;
+import org.sparkresnet.parallel.worker.Work;
+import org.sparkresnet.parallel.worker.WorkerTask;
 import org.sparkresnet.replica.NumberedScores;
 import org.sparkresnet.replica.Scores;
 import scala.reflect.ClassTag;
@@ -17,7 +27,9 @@ import scala.reflect.ClassTag$;
 
 /** The running replicas of a training run, as the driver sees them. */
 public final class WorkerGroup implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerGroup.class);
     private static final ClassTag<Outcome> OUTCOME = ClassTag$.MODULE$.apply(Outcome.class);
+    private static final int SECONDS_TO_CLOSE = 60;
 
     private final JavaSparkContext spark;
     private final ParallelismStrategy strategy;
@@ -49,41 +61,72 @@ public final class WorkerGroup implements AutoCloseable {
     /**
      * Runs one segment and waits for it.
      *
-     * @throws InvalidInputException if a worker met a mistake of the person, such as a damaged shard
+     * @throws org.sparkresnet.config.InvalidInputException if a worker met a mistake of the person, such as a damaged
+     *     shard
+     * @throws WorkersLostException if the segment can be computed again, by another group
+     * @throws IllegalStateException if a worker failed for another reason
      */
-    public SegmentResult run(Segment segment) {
+    public SegmentResult run(Segment segment) throws WorkersLostException {
         MinibatchRDD minibatches = new MinibatchRDD(spark.sc(), sharedWork, segment, places);
-        WorkerTask task = new WorkerTask(sharedWork, strategy, segment, progress.open());
+        WorkerTask task = new WorkerTask(
+                sharedWork, new WorkerTask.Crew(strategy.workers(), strategy.rendezvous()), segment, progress.open());
         RDD<Outcome> stage = strategy.stage(minibatches, task, OUTCOME);
         spark.sc().setJobDescription("steps " + segment.fromStep() + " to " + segment.toStep());
-        List<Outcome> outcomes = JavaRDD.fromRDD(stage, OUTCOME).collect();
+        // Workers that survive a lost one must not go on computing for a stage that has failed.
+        spark.setLocalProperty("spark.job.interruptOnCancel", "true");
+        List<Outcome.Done> done = Verdict.of(new SegmentJob(spark.sc(), strategy.workers()).run(stage, OUTCOME));
         progress.flush();
-        outcomes.stream().filter(Outcome::isRefused).findFirst().ifPresent(outcome -> {
-            throw new InvalidInputException(outcome.refusal());
-        });
-        places = outcomes.stream().map(Outcome::place).toList();
-        return join(segment, outcomes);
+        places = done.stream().map(Outcome.Done::place).toList();
+        return join(segment, done);
+    }
+
+    /** Throws what the receiver of the reports threw since the last call; the segments themselves are done. */
+    public void requireReported() {
+        progress.requireDelivered();
     }
 
     /** Frees the replicas on all executors that are still there. */
     @Override
     public void close() {
         progress.close();
-        String runId = work.runId();
-        int slots = Math.max(strategy.workers(), spark.defaultParallelism());
-        spark.parallelize(Collections.nCopies(slots, 0), slots).foreach(slot -> ReplicaPool.closeAll(runId));
-        sharedWork.destroy();
+        if (!spark.sc().isStopped()) {
+            closeReplicas();
+            sharedWork.destroy();
+        }
     }
 
-    private SegmentResult join(Segment segment, List<Outcome> outcomes) {
-        Outcome first = outcomes.get(0);
+    /** What cannot be freed in time goes with its executor, or as soon as another run takes a replica there. */
+    private void closeReplicas() {
+        String runId = work.runId();
+        int slots = Math.max(strategy.workers(), spark.defaultParallelism());
+        JavaFutureAction<Void> closing = spark.parallelize(Collections.nCopies(slots, 0), slots)
+                .foreachAsync(slot -> ReplicaPool.closeAll(runId));
+        try {
+            closing.get(SECONDS_TO_CLOSE, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            closing.cancel(true);
+            LOG.warn("Replicas could not be freed on all executors: {}", e.toString());
+        } catch (InterruptedException e) {
+            closing.cancel(true);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private SegmentResult join(Segment segment, List<Outcome.Done> done) {
+        Outcome.Done first = done.get(0);
         List<NumberedScores> batches = new ArrayList<>();
-        outcomes.forEach(outcome -> batches.addAll(outcome.validation()));
-        boolean evaluated = segment.evaluates() && first.divergedAt() == SegmentResult.NEVER;
+        done.forEach(outcome -> batches.addAll(outcome.validation()));
+        boolean evaluated =
+                segment.evaluates() && first.divergedAt() == Outcome.NEVER && first.endStep() == segment.toStep();
         Scores validation = evaluated
                 ? ValidationPass.total(batches, work.validation().shards().records())
                 : Scores.NONE;
         return new SegmentResult(
-                first.training(), validation, first.validationSeconds(), first.saved(), first.divergedAt());
+                first.endStep(),
+                first.training(),
+                validation,
+                first.validationSeconds(),
+                first.saved(),
+                first.divergedAt());
     }
 }

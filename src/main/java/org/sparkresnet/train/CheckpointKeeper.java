@@ -15,8 +15,8 @@ import org.sparkresnet.checkpoint.CheckpointStore;
 import org.sparkresnet.checkpoint.DamagedCheckpointException;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.parallel.Cluster;
-import org.sparkresnet.parallel.Segment;
 import org.sparkresnet.parallel.SegmentResult;
+import org.sparkresnet.parallel.worker.SavedState;
 import org.sparkresnet.storage.RunFolder;
 
 /** The driver's side of the checkpoints of one run: which one to start from, and making new ones. */
@@ -36,14 +36,8 @@ final class CheckpointKeeper {
         this.store = CheckpointStore.open(experiment.recipe().output(), cluster.hadoop());
     }
 
-    /**
-     * The newest sound checkpoint of this very recipe, or empty if the folder has none at all.
-     *
-     * @throws InvalidInputException if the folder belongs to another recipe, if it is there and {@code run.resume} is
-     *     {@code never}, or if there are checkpoints and none is sound
-     */
-    Optional<Checkpoint> newestSound() throws IOException {
-        List<String> candidates = store.candidates();
+    /** @throws InvalidInputException if the folder is there and {@code run.resume} is {@code never} */
+    void requireResumable() throws IOException {
         String output = experiment.recipe().output();
         if (experiment.recipe().resume() == Recipe.Resume.NEVER
                 && RunFolder.open(output, cluster.hadoop()).exists()) {
@@ -51,6 +45,16 @@ final class CheckpointKeeper {
                     + ": is there already, and run.resume = never; choose another run.output, or run.resume=auto to go"
                     + " on from its newest checkpoint");
         }
+    }
+
+    /**
+     * The newest sound checkpoint of this very recipe, or empty if the folder has none at all.
+     *
+     * @throws InvalidInputException if the folder belongs to another recipe, or if there are checkpoints and none is
+     *     sound
+     */
+    Optional<Checkpoint> newestSound() throws IOException {
+        List<String> candidates = store.candidates();
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
@@ -60,26 +64,23 @@ final class CheckpointKeeper {
                 return sound;
             }
         }
-        throw new InvalidInputException("run.output = " + output + ": none of its " + candidates.size()
-                + " checkpoints is sound; choose another run.output, or delete this one to start again");
-    }
-
-    /** Name under which worker 0 writes the state after {@code step} steps. */
-    String attempt(long step) {
-        return store.attempt(step);
+        throw new InvalidInputException(
+                "run.output = " + experiment.recipe().output() + ": none of its " + candidates.size()
+                        + " checkpoints is sound; choose another run.output, or delete this one to start again");
     }
 
     /** Makes what worker 0 wrote the newest checkpoint. */
-    Checkpoint commit(Segment segment, SegmentResult result, Progress progress) throws IOException {
+    Checkpoint commit(SegmentResult result, Progress progress) throws IOException {
         CheckpointContents contents = new CheckpointContents(
-                segment.toStep(), result.saved(), settings, experiment.identity(), provenance(progress));
-        return store.commit(segment.attempt(), contents, experiment.recipe().keepCheckpoints());
+                result.endStep(), result.saved().vectors(), settings, experiment.identity(), provenance(progress));
+        return store.commit(
+                result.saved().attempt(), contents, experiment.recipe().keepCheckpoints());
     }
 
     /** Removes what worker 0 wrote, if it did. */
-    void abandon(Segment segment) throws IOException {
-        if (!segment.attempt().isEmpty()) {
-            store.abandon(segment.attempt());
+    void abandon(SavedState saved) throws IOException {
+        if (saved.exists()) {
+            store.abandon(saved.attempt());
         }
     }
 

@@ -8,34 +8,38 @@ import org.sparkresnet.replica.Scores;
 /**
  * How far a run has come.
  *
+ * @param step steps done
  * @param trainLoss mean loss of the last segment that trained; NaN for none
  * @param validation scores of the last evaluation
  * @param examples pictures trained on since this start of the program
  * @param trainingSeconds time that this took, without evaluation
  * @param checkpoint the newest one, or null for none
  */
-record Progress(double trainLoss, Scores validation, long examples, double trainingSeconds, Checkpoint checkpoint) {
+record Progress(
+        long step, double trainLoss, Scores validation, long examples, double trainingSeconds, Checkpoint checkpoint) {
     /** Key of the provenance under which a checkpoint keeps {@link #trainLoss}. */
     static final String TRAIN_LOSS = "trainLoss";
 
     static Progress from(Optional<Checkpoint> start) {
         String loss = start.map(checkpoint -> checkpoint.contents().provenance().get(TRAIN_LOSS))
                 .orElse("NaN");
-        return new Progress(Double.parseDouble(loss), Scores.NONE, 0, 0, start.orElse(null));
+        long step = start.map(Checkpoint::step).orElse(0L);
+        return new Progress(step, Double.parseDouble(loss), Scores.NONE, 0, 0, start.orElse(null));
     }
 
     Progress after(SegmentResult result, double seconds) {
         Scores training = result.training();
         return new Progress(
+                result.endStep(),
                 training.examples() > 0 ? training.loss() : trainLoss,
-                result.validation().examples() > 0 ? result.validation() : validation,
+                result.evaluated() ? result.validation() : validation,
                 examples + training.examples(),
                 trainingSeconds + seconds,
                 checkpoint);
     }
 
     Progress saved(Checkpoint newest) {
-        return new Progress(trainLoss, validation, examples, trainingSeconds, newest);
+        return new Progress(step, trainLoss, validation, examples, trainingSeconds, newest);
     }
 
     double imagesPerSecond() {

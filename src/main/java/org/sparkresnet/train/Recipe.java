@@ -15,6 +15,7 @@ import org.sparkresnet.schedule.Length;
  * @param output folder of the run
  * @param seed of everything that is random
  * @param threads compute threads of each worker, at least 1
+ * @param patience how long is waited, and how often something is tried again
  */
 public record Recipe(
         String name,
@@ -28,7 +29,7 @@ public record Recipe(
         Sgd optimizer,
         ParallelismStrategy strategy,
         int threads,
-        Duration timeout,
+        Patience patience,
         Metrics metrics) {
     private static final Length NONE = new Length(0, Length.Unit.EPOCHS);
 
@@ -57,6 +58,15 @@ public record Recipe(
         }
     }
 
+    /**
+     * What is done about workers that do not come, do not answer, or go.
+     *
+     * @param timeout longest wait for room for all workers, and for another worker within a step
+     * @param returnWait after a loss: longest wait for as many workers as before
+     * @param reruns losses in a row, without a new checkpoint between them, that are made good; at least 0
+     */
+    public record Patience(Duration timeout, Duration returnWait, int reruns) {}
+
     /** What is written down, and how often. */
     public record Metrics(int every, boolean tensorBoard) {}
 
@@ -81,7 +91,10 @@ public record Recipe(
                 Sgd.from(settings),
                 ParallelismStrategy.from(settings, data.lanes()),
                 parallel.positiveInt("threads"),
-                parallel.duration("timeout"),
+                new Patience(
+                        parallel.duration("timeout"),
+                        parallel.duration("return-wait"),
+                        parallel.nonNegativeInt("reruns")),
                 metrics(settings.at("metrics")));
     }
 

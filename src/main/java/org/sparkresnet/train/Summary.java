@@ -10,17 +10,38 @@ import org.sparkresnet.checkpoint.Checkpoint;
 import org.sparkresnet.checkpoint.CheckpointStore;
 import org.sparkresnet.metrics.SummaryFile;
 import org.sparkresnet.metrics.SummaryTable;
+import org.sparkresnet.parallel.ParallelismStrategy;
 import org.sparkresnet.replica.Scores;
 
 /**
  * What a run came to.
  *
  * @param start the checkpoint that this start of the program went on from
+ * @param strategy as it was at the end: with fewer workers than the recipe asks for where executors did not come back
+ * @param losses how often workers were lost and the run went on
  * @param seconds from the start of training to the last checkpoint, in this start of the program
  */
-public record Summary(Experiment experiment, Progress progress, Optional<Checkpoint> start, double seconds) {
+public record Summary(
+        Experiment experiment,
+        ParallelismStrategy strategy,
+        Progress progress,
+        Optional<Checkpoint> start,
+        int losses,
+        double seconds) {
     /** Name of the file in {@code run.output}. */
     public static final String FILE = "summary.json";
+
+    /** Whether the run has come to the end of the recipe; if not, it was asked to stop. */
+    public boolean isComplete() {
+        return steps() >= experiment.plan().totalSteps();
+    }
+
+    /** For a run that was asked to stop: where it is, and how to go on. */
+    public String stopSentence() {
+        return "Stopped as asked after step " + steps() + " of "
+                + experiment.plan().totalSteps() + "; checkpoint "
+                + progress.checkpoint().folder() + "; the same command goes on from there";
+    }
 
     /** Writes {@code summary.json} into {@code run.output}. */
     void write(Configuration hadoop) throws IOException {
@@ -44,10 +65,11 @@ public record Summary(Experiment experiment, Progress progress, Optional<Checkpo
         values.put("trainLoss", progress.trainLoss());
         values.put("imagesPerSecond", progress.imagesPerSecond());
         values.put("parameterSha256", parameterSha256());
-        values.put("strategy", recipe.strategy().type().toString());
-        values.put("workers", recipe.strategy().workers());
+        values.put("strategy", strategy.type().toString());
+        values.put("workers", strategy.workers());
         values.put("threads", recipe.threads());
         values.put("seconds", seconds);
+        values.put("lostWorkers", losses);
         values.put("resumedFromStep", start.map(Checkpoint::step).orElse(0L));
         values.put("checkpoint", progress.checkpoint().folder());
         return values;

@@ -6,9 +6,10 @@ import org.sparkresnet.checkpoint.Checkpoint;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.metrics.RunListener;
 import org.sparkresnet.metrics.ValidationReport;
-import org.sparkresnet.parallel.Segment;
 import org.sparkresnet.parallel.SegmentResult;
 import org.sparkresnet.parallel.WorkerGroup;
+import org.sparkresnet.parallel.WorkersLostException;
+import org.sparkresnet.parallel.worker.Segment;
 import org.sparkresnet.replica.Scores;
 
 /** The training loop. It knows steps, scores and checkpoints; it does not know Spark, strategies or networks. */
@@ -26,56 +27,50 @@ final class Trainer {
     }
 
     /**
-     * Trains to the end of the plan and evaluates there.
+     * Trains to the end of the plan and evaluates there; ends before it, with a checkpoint, if the run is asked to stop.
      *
      * @param start the checkpoint to go on from, or empty for the initial state
      * @throws InvalidInputException if the loss is no longer finite
+     * @throws WorkersLostException if workers were lost; what was saved before is safe
      */
-    Progress run(Optional<Checkpoint> start) throws IOException {
+    Progress run(Optional<Checkpoint> start) throws IOException, WorkersLostException {
         long begin = start.map(Checkpoint::step).orElse(0L);
         Progress progress = Progress.from(start);
         Checkpoint restore = start.orElse(null);
+        boolean stopped;
         do {
             long stop = begin == plan.totalSteps() ? begin : plan.nextStop(begin);
             boolean saves = plan.savesAt(stop) && (stop > begin || start.isEmpty());
-            Segment segment =
-                    new Segment(begin, stop, plan.evaluatesAt(stop), restore, saves ? checkpoints.attempt(stop) : "");
-            long startTime = System.nanoTime();
-            SegmentResult result = run(segment);
-            double seconds = (System.nanoTime() - startTime) / 1e9 - result.validationSeconds();
-            requireFinite(segment, result);
-            progress = progress.after(result, seconds);
-            if (segment.evaluates()) {
-                report(stop, result);
-            }
-            if (saves) {
-                progress = progress.saved(checkpoints.commit(segment, result, progress));
-            }
+            Segment segment = new Segment(begin, stop, plan.evaluatesAt(stop), saves, restore);
+            progress = run(segment, progress);
             restore = null;
+            stopped = progress.step() < stop;
             begin = stop;
-        } while (begin < plan.totalSteps());
+        } while (begin < plan.totalSteps() && !stopped);
         return progress;
     }
 
-    /** What worker 0 wrote of a segment that failed later is of use to nobody. */
-    private SegmentResult run(Segment segment) throws IOException {
-        try {
-            return workers.run(segment);
-        } catch (RuntimeException e) {
-            try {
-                checkpoints.abandon(segment);
-            } catch (IOException cleaning) {
-                e.addSuppressed(cleaning);
-            }
-            throw e;
+    private Progress run(Segment segment, Progress before) throws IOException, WorkersLostException {
+        long startTime = System.nanoTime();
+        SegmentResult result = workers.run(segment);
+        double seconds = (System.nanoTime() - startTime) / 1e9 - result.validationSeconds();
+        requireFinite(segment, result);
+        Progress progress = before.after(result, seconds);
+        if (result.evaluated()) {
+            report(result);
         }
+        if (result.saved().exists()) {
+            progress = progress.saved(checkpoints.commit(result, progress));
+        }
+        workers.requireReported();
+        return progress;
     }
 
-    private void report(long step, SegmentResult result) throws IOException {
+    private void report(SegmentResult result) throws IOException {
         Scores scores = result.validation();
         listener.validation(new ValidationReport(
-                step,
-                plan.epochs(step),
+                result.endStep(),
+                plan.epochs(result.endStep()),
                 scores.loss(),
                 scores.top1Error(),
                 scores.top5Error(),
@@ -90,8 +85,8 @@ final class Trainer {
             throw new InvalidInputException("the training loss was not finite at step " + result.divergedAt()
                     + ", in the stretch of steps " + segment.fromStep() + " to " + segment.toStep() + "; " + remedy);
         }
-        if (segment.evaluates() && !result.validation().isFinite()) {
-            checkpoints.abandon(segment);
+        if (result.evaluated() && !result.validation().isFinite()) {
+            checkpoints.abandon(result.saved());
             throw new InvalidInputException("after step " + segment.toStep()
                     + " the network's outputs for the validation set were not finite; " + remedy);
         }

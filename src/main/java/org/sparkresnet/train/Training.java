@@ -2,41 +2,28 @@ package org.sparkresnet.train;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkresnet.checkpoint.Checkpoint;
 import org.sparkresnet.config.InvalidInputException;
-import org.sparkresnet.data.BatchAssembler;
-import org.sparkresnet.data.ShardSet;
-import org.sparkresnet.image.Augmentation;
-import org.sparkresnet.metrics.ConsoleLog;
-import org.sparkresnet.metrics.MetricsLog;
-import org.sparkresnet.metrics.RunListener;
-import org.sparkresnet.metrics.RunListeners;
-import org.sparkresnet.metrics.StepReport;
-import org.sparkresnet.metrics.TensorBoardLog;
 import org.sparkresnet.parallel.Cluster;
-import org.sparkresnet.parallel.Pictures;
-import org.sparkresnet.parallel.Work;
-import org.sparkresnet.parallel.WorkerGroup;
-import org.sparkresnet.storage.RunFolder;
+import org.sparkresnet.parallel.ParallelismStrategy;
+import org.sparkresnet.parallel.WorkersLostException;
+import org.sparkresnet.parallel.worker.StopFile;
 
 /** One start of a run: from the newest checkpoint, or from the beginning, to the end of the recipe. */
 public final class Training {
     private static final Logger LOG = LoggerFactory.getLogger(Training.class);
-    private static final int SECRET_BYTES = 32;
 
     private final Experiment experiment;
     private final Cluster cluster;
     private final CheckpointKeeper checkpoints;
-    private final PrintStream console;
+    private final Attempt attempt;
+    private final StopFile stopFile;
+    private final Losses losses;
+    private Optional<Checkpoint> start = Optional.empty();
+    private ParallelismStrategy strategy;
 
     /**
      * Starts nothing yet.
@@ -48,34 +35,73 @@ public final class Training {
         this.experiment = experiment;
         this.cluster = cluster;
         this.checkpoints = new CheckpointKeeper(experiment, settings, cluster);
-        this.console = console;
+        this.attempt = new Attempt(experiment, cluster, checkpoints, console);
+        this.stopFile = StopFile.of(experiment.recipe().output(), cluster.hadoop());
+        this.losses = new Losses(experiment.recipe().patience().reruns());
+        this.strategy = experiment.recipe().strategy();
     }
 
     /**
-     * Trains, evaluates, saves, and writes {@code summary.json} last.
+     * Finds the checkpoint to start from, and waits until there is room for all workers.
      *
-     * @throws InvalidInputException for what only the work itself can find: a folder of another run, a damaged shard, a
-     *     loss that is not finite
+     * @throws InvalidInputException for a folder of another run, or without room in time
+     */
+    public void open() throws IOException {
+        checkpoints.requireResumable();
+        start = checkpoints.newestSound();
+        stopFile.remove();
+        tell();
+        cluster.awaitRoom(strategy.workers(), experiment.recipe().patience().timeout());
+    }
+
+    /**
+     * Trains, evaluates, saves, and writes {@code summary.json} last; call {@link #open} first. Lost workers are made good: the run goes on from
+     * the newest checkpoint, on the executors that are left or come back.
+     *
+     * @return the summary, which is not complete if the run was asked to stop; then no file is written
+     * @throws InvalidInputException for what only the work itself can find: a damaged shard, a loss that is not finite
      */
     public Summary run() throws IOException {
         long startTime = System.nanoTime();
-        Optional<Checkpoint> start = checkpoints.newestSound();
-        long step = start.map(Checkpoint::step).orElse(0L);
-        tell(start);
-        Recipe recipe = experiment.recipe();
-        cluster.awaitRoom(recipe.strategy().workers(), recipe.timeout());
-        Progress progress;
-        try (RunListener listener = listeners(step);
-                WorkerGroup workers =
-                        cluster.start(recipe.strategy(), work(), step, report -> tell(listener, report))) {
-            progress = new Trainer(experiment.plan(), workers, checkpoints, listener).run(start);
+        Progress progress = runToTheEnd();
+        Summary summary = new Summary(
+                experiment, strategy, progress, start, losses.count(), (System.nanoTime() - startTime) / 1e9);
+        if (summary.isComplete()) {
+            summary.write(cluster.hadoop());
         }
-        Summary summary = new Summary(experiment, progress, start, (System.nanoTime() - startTime) / 1e9);
-        summary.write(cluster.hadoop());
+        stopFile.remove();
         return summary;
     }
 
-    private void tell(Optional<Checkpoint> start) {
+    /** Asks the run to end behind the next step, with a checkpoint; returns at once. Any thread may call it. */
+    public void stop() throws IOException {
+        stopFile.place();
+    }
+
+    private Progress runToTheEnd() throws IOException {
+        Optional<Checkpoint> from = start;
+        while (true) {
+            try {
+                return attempt.run(strategy, from);
+            } catch (WorkersLostException e) {
+                from = checkpoints.newestSound();
+                losses.add(e, from.map(Checkpoint::step).orElse(0L));
+                strategy = experiment.recipe().strategy().withAtMost(room());
+            }
+        }
+    }
+
+    private int room() {
+        Recipe.Patience patience = experiment.recipe().patience();
+        int wanted = experiment.recipe().strategy().workers();
+        int room = cluster.awaitReturn(wanted, patience.returnWait(), patience.timeout());
+        if (room < wanted) {
+            LOG.warn("Going on with {} workers instead of {}: not all executors came back", room, wanted);
+        }
+        return room;
+    }
+
+    private void tell() {
         RunPlan plan = experiment.plan();
         start.ifPresent(checkpoint -> LOG.info(
                 "Resuming from step {} of {} ({})", checkpoint.step(), plan.totalSteps(), checkpoint.folder()));
@@ -84,53 +110,5 @@ public final class Training {
                 plan.stepsPerEpoch(),
                 experiment.epochs().records(),
                 experiment.epochs().leftOver());
-    }
-
-    private RunListener listeners(long step) throws IOException {
-        String output = experiment.recipe().output();
-        List<RunListener> listeners = new ArrayList<>();
-        listeners.add(MetricsLog.open(output, step, cluster.hadoop()));
-        if (experiment.recipe().metrics().tensorBoard()) {
-            listeners.add(TensorBoardLog.open(output, step, cluster.hadoop()));
-        }
-        listeners.add(ConsoleLog.open(
-                console, new ConsoleLog.Course(step, experiment.plan().totalSteps())));
-        return new RunListeners(listeners);
-    }
-
-    private static void tell(RunListener listener, StepReport report) {
-        try {
-            listener.training(report);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Work work() throws IOException {
-        Recipe recipe = experiment.recipe();
-        byte[] secret = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(secret);
-        return new Work(
-                UUID.randomUUID().toString(),
-                HexFormat.of().formatHex(secret),
-                RunFolder.open(recipe.output(), cluster.hadoop()).path().toString(),
-                experiment.replicas(),
-                experiment.epochs(),
-                pictures(experiment.training(), recipe.data().trainingAugmentation()),
-                pictures(experiment.validation(), recipe.data().validationAugmentation()),
-                experiment.schedule(),
-                new Work.Pace(
-                        recipe.data().prefetch(),
-                        recipe.metrics().every(),
-                        experiment.plan().totalSteps(),
-                        recipe.timeout()),
-                cluster.portableHadoop());
-    }
-
-    private Pictures pictures(ShardSet shards, Augmentation augmentation) {
-        return new Pictures(
-                shards,
-                new BatchAssembler(
-                        augmentation, experiment.input(), experiment.recipe().seed()));
     }
 }

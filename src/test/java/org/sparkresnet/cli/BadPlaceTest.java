@@ -130,7 +130,9 @@ class BadPlaceTest {
             String place = "hdfs://localhost:" + server.getLocalPort() + "/x";
             Path log = folder.resolve("log");
             Process process = Program.startWith(
-                    log, "-Dspark.hadoop.ipc.client.connect.timeout=100", evaluate("evaluate.checkpoint=" + place));
+                    log,
+                    List.of("-Dspark.hadoop.ipc.client.connect.timeout=100"),
+                    evaluate("evaluate.checkpoint=" + place));
             assertThat(process.waitFor()).isEqualTo(2);
             assertThat(Files.readString(log))
                     .startsWith("evaluate.checkpoint = " + place + ": nobody answers there (")

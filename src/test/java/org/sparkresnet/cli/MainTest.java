@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,8 @@ class MainTest {
     @Test
     void inClusterDeployModeTheSentenceIsThrown() throws Exception {
         Path log = folder.resolve("log");
-        Process process = Program.startWith(log, "-Dspark.submit.deployMode=cluster", "train", "conf/no-such.conf");
+        Process process =
+                Program.startWith(log, List.of("-Dspark.submit.deployMode=cluster"), "train", "conf/no-such.conf");
         assertThat(process.waitFor()).isEqualTo(1);
         assertThat(Files.readString(log))
                 .contains("Exception in thread \"main\" org.sparkresnet.config.InvalidInputException: recipe"
@@ -37,6 +39,6 @@ class MainTest {
     void helpNamesTheCommands() {
         Program.Result result = Program.run("--help");
         assertThat(result.code()).isZero();
-        assertThat(result.output()).contains("prepare", "train", "evaluate");
+        assertThat(result.output()).contains("prepare", "train", "evaluate", "describe");
     }
 }

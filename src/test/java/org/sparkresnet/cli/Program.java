@@ -41,12 +41,7 @@ final class Program {
 
     /** Starts one command in a process of its own, with this process's class path and options. */
     static Process start(Path log, String... words) throws IOException {
-        return startWith(log, "-Dspark.ui.enabled=false", words);
-    }
-
-    /** The same, with one more option of the Java machine. */
-    static Process startWith(Path log, String option, String... words) throws IOException {
-        return startWith(log, List.of(option), words);
+        return startWith(log, List.of(), words);
     }
 
     /** The same, with more options of the Java machine. */
@@ -54,9 +49,9 @@ final class Program {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-Xmx1g", "-Dspark.ui.enabled=false"));
         command.addAll(options);
-        command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
-        command.add(Main.class.getName());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(words));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

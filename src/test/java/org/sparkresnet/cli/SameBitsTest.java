@@ -2,13 +2,10 @@ package org.sparkresnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +58,7 @@ class SameBitsTest {
     @Tag("cluster")
     void executorProcessesGiveTheBitsOfTheReference() throws IOException {
         System.setProperty("spark.master", "local-cluster[2,1,1024]");
-        System.setProperty("spark.executor.extraClassPath", classPathBesidesSpark());
+        System.setProperty("spark.executor.extraClassPath", SparkHome.classPathBesidesSpark());
         // Executors have working folders of their own: relative paths must mean those of the driver.
         SampleData relative = SampleData.prepare(fromHere(folder.resolve("relative-data")));
         Path output = fromHere(folder.resolve("executors"));
@@ -143,15 +140,5 @@ class SameBitsTest {
         Program.Result result = Program.run(data.train(output, settings));
         assertThat(result.code()).as(result.errors()).isZero();
         return Program.value(output.resolve("summary.json"), "parameterSha256");
-    }
-
-    private static String classPathBesidesSpark() {
-        File[] spark = Path.of(System.getProperty("spark-resnet.spark-home"), "jars")
-                .toFile()
-                .listFiles();
-        String names = Arrays.stream(spark).map(File::getName).collect(Collectors.joining(":", ":", ":"));
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !names.contains(":" + new File(entry).getName() + ":"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 }

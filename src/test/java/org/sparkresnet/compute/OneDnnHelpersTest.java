@@ -8,15 +8,19 @@ import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
+import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
 import org.deeplearning4j.nn.layers.mkldnn.MKLDNNBatchNormHelper;
 import org.deeplearning4j.nn.layers.mkldnn.MKLDNNConvHelper;
+import org.deeplearning4j.nn.layers.mkldnn.MKLDNNSubsamplingHelper;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.model.CifarResNet;
+import org.sparkresnet.model.ResNet;
 import org.sparkresnet.model.Shortcut;
+import org.sparkresnet.model.StrideIn;
 
 class OneDnnHelpersTest {
     @AfterEach
@@ -33,6 +37,17 @@ class OneDnnHelpersTest {
                 .isInstanceOf(MKLDNNConvHelper.class));
         assertThat(layers(graph, BatchNormalization.class)).hasSize(9).allSatisfy(layer -> assertThat(layer.getHelper())
                 .isInstanceOf(MKLDNNBatchNormHelper.class));
+    }
+
+    @Test
+    void maxPoolingComputesWithOneDnn() {
+        OneDnnHelpers.enable();
+        ComputationGraph graph = new ComputationGraph(
+                new ResNet(18, Shortcut.B, StrideIn.CONV1X1).graph(new PictureShape(1, 32, 32), 10));
+        graph.init();
+        OneDnnHelpers.requireIn(graph);
+        assertThat(layers(graph, SubsamplingLayer.class)).hasSize(1).allSatisfy(layer -> assertThat(layer.getHelper())
+                .isInstanceOf(MKLDNNSubsamplingHelper.class));
     }
 
     @Test

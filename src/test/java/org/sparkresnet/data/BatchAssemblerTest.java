@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.image.Augmentation;
+import org.sparkresnet.image.CenterCrop;
 import org.sparkresnet.image.Normalization;
+import org.sparkresnet.image.Picture;
 import org.sparkresnet.image.PictureShape;
+import org.sparkresnet.image.PngFile;
+import org.sparkresnet.image.Resize;
 import org.sparkresnet.image.Transform.Flip;
 import org.sparkresnet.image.Transform.PadAndCrop;
 import org.sparkresnet.random.NamedRandom;
@@ -84,10 +89,53 @@ class BatchAssemblerTest {
     }
 
     @Test
-    void encodedPictureIsThePersonsMistake() {
+    void encodedPicturesAreTreatedAsTheirPixels() {
+        List<NumberedRecord> raw = records(20);
+        List<NumberedRecord> encoded = raw.stream()
+                .map(numbered -> new NumberedRecord(numbered.number(), encoded(numbered.record())))
+                .toList();
+        assertThat(images(7, new RecordBatch(9, 1, 1, encoded)))
+                .containsExactly(images(7, new RecordBatch(9, 1, 1, raw)));
+    }
+
+    @Test
+    void picturesThatDifferInSizeAreBroughtToOne() {
+        Augmentation toOneSize = new Augmentation(List.of(new Resize(7), new CenterCrop(5)));
+        NetworkInput input = new NetworkInput(new PictureShape(3, 5, 5), List.of("cat", "dog"), NORMALIZATION);
+        List<NumberedRecord> records = new ArrayList<>();
+        FloatBuffer expected = FloatBuffer.allocate(6 * 75);
+        for (int i = 0; i < 6; i++) {
+            Picture picture = new Picture(new PictureShape(3, 8 + i, 14 - i), pixels(3 * (8 + i) * (14 - i), i));
+            ShardRecord record = new ShardRecord("picture " + i, 0, new Content.Encoded(PngFile.of(picture)));
+            records.add(new NumberedRecord(i, record));
+            NORMALIZATION.levels().write(toOneSize.apply(picture, NamedRandom.of(0, "no chance")), expected);
+        }
+        FloatBuffer images = FloatBuffer.allocate(6 * 75);
+        new BatchAssembler(toOneSize, input, 0).assemble(new RecordBatch(0, 0, 0, records), images);
+        assertThat(images.array()).containsExactly(expected.array());
+    }
+
+    @Test
+    void pictureThatCannotBeDecodedIsThePersonsMistake() {
         assertRefused(
                 new ShardRecord("dog.jpeg", 1, new Content.Encoded(new byte[10])),
-                "dog.jpeg: an encoded picture, only raw pixels can be trained on; prepare the data from IDX files");
+                "dog.jpeg: the picture cannot be decoded (neither JPEG nor PNG);"
+                        + " replace or remove it in the source and run prepare again");
+    }
+
+    @Test
+    void pictureThatATransformCannotTakeIsNamed() {
+        Picture strip = new Picture(new PictureShape(3, 1, 60_000), new byte[180_000]);
+        RecordBatch batch = new RecordBatch(
+                0,
+                0,
+                0,
+                List.of(new NumberedRecord(
+                        0, new ShardRecord("strip.png", 1, new Content.Encoded(PngFile.of(strip))))));
+        BatchAssembler assembler = new BatchAssembler(new Augmentation(List.of(new Resize(64))), INPUT, 0);
+        assertThatThrownBy(() -> assembler.assemble(batch, FloatBuffer.allocate(VALUES)))
+                .isExactlyInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("strip.png: a picture of 3x1x60000 would become 3x64x3840000");
     }
 
     private static void assertRefused(ShardRecord record, String sentence) {
@@ -128,13 +176,22 @@ class BatchAssemblerTest {
         return new BatchAssembler(RANDOM, INPUT, seed);
     }
 
+    private static ShardRecord encoded(ShardRecord record) {
+        Picture picture =
+                new Picture(new PictureShape(CHANNELS, HEIGHT, WIDTH), ((Content.Raw) record.content()).pixels());
+        return new ShardRecord(record.name(), record.label(), new Content.Encoded(PngFile.of(picture)));
+    }
+
+    private static byte[] pixels(int count, long seed) {
+        byte[] pixels = new byte[count];
+        new Random(seed).nextBytes(pixels);
+        return pixels;
+    }
+
     private static List<NumberedRecord> records(int count) {
-        Random random = new Random(3);
         NumberedRecord[] records = new NumberedRecord[count];
         for (int i = 0; i < count; i++) {
-            byte[] pixels = new byte[VALUES];
-            random.nextBytes(pixels);
-            Content content = new Content.Raw(HEIGHT, WIDTH, CHANNELS, pixels);
+            Content content = new Content.Raw(HEIGHT, WIDTH, CHANNELS, pixels(VALUES, i));
             records[i] = new NumberedRecord(1000 + i, new ShardRecord("picture " + i, i % 2, content));
         }
         return List.of(records);

@@ -90,7 +90,7 @@ class BilinearResizeTest {
         }
     }
 
-    /** Weights of 40000 pixels are rounded up so often that together they exceed 1. */
+    /** Each weight is rounded, so their sum is only nearly 1. */
     @Test
     void whiteStaysWhiteHoweverManyPixelsBecomeOne() {
         for (int length : new int[] {30_001, 40_000, 65_535}) {

@@ -54,6 +54,11 @@ class ResizingTransformsTest {
                 .hasMessage(
                         "a picture of 3x1x60000 would become 3x64x3840000 with { type = resize, shorter-side = 64 },"
                                 + " which is too large; leave it out of the data or crop it first");
+        Picture longer = GoldenPictures.formula(new PictureShape(1, 1, 300_000));
+        assertThatThrownBy(() -> new Resize(8192).apply(longer, random(0)))
+                .isExactlyInstanceOf(InvalidInputException.class)
+                .hasMessage("a picture of 1x1x300000 would become 2457600000 pixels long with a shorter side of 8192;"
+                        + " leave it out of the data or crop it first");
     }
 
     /** Every crop lies within the picture and has an area and an aspect that are allowed, up to whole pixels. */

@@ -6,7 +6,7 @@ import java.nio.FloatBuffer;
 import org.sparkresnet.data.Batch;
 import org.sparkresnet.image.PictureShape;
 
-/** Numbers that this side and {@code src/test/python/golden_cifar_resnet.py} compute alike, bit for bit. */
+/** Numbers that this side and {@code src/test/python/golden_networks.py} compute alike, bit for bit. */
 final class Formulas {
     private static final int PICTURES = 1000;
 
@@ -29,9 +29,14 @@ final class Formulas {
 
     /** The pictures, of mean 0 and variance 1, and the labels of a step, for ten classes. */
     static Batch batch(PictureShape shape, int size, int step) {
+        return batch(shape, size, PICTURES, step);
+    }
+
+    /** The same, with the pictures of step s from stream {@code pictures + s}. */
+    static Batch batch(PictureShape shape, int size, int pictures, int step) {
         FloatBuffer images = direct(size * shape.values());
         for (int i = 0; i < images.capacity(); i++) {
-            images.put(i, (float) (uniform(PICTURES + step, i) * Math.sqrt(3)));
+            images.put(i, (float) (uniform(pictures + step, i) * Math.sqrt(3)));
         }
         int[] labels = new int[size];
         for (int i = 0; i < size; i++) {

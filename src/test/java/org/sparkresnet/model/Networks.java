@@ -41,9 +41,14 @@ final class Networks {
 
     /** The graph that a replica of {@code architecture} holds, as DL4J initializes it; garbage collection frees it. */
     static ComputationGraph graph(Architecture architecture, PictureShape shape) {
+        return graph(architecture.network(shape, 10));
+    }
+
+    /** The graph of any network, as DL4J initializes it; garbage collection frees it. */
+    static ComputationGraph graph(Network network) {
         OneDnnHelpers.enable();
         ComputeThreads.use(1);
-        ComputationGraph graph = new ComputationGraph(architecture.graph(shape, 10));
+        ComputationGraph graph = new ComputationGraph(network.graph());
         graph.init();
         return graph;
     }

@@ -15,10 +15,8 @@ import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.optim.ParameterGroups;
 import org.sparkresnet.optim.Sgd;
 
-/** A file that {@code src/test/python/golden_cifar_resnet.py} wrote; its header says what is in it. */
+/** A file that {@code src/test/python/golden_networks.py} wrote; its header says what is in it. */
 final class TorchGolden {
-    private static final int SAMPLES = 16;
-
     private final JsonNode json;
     private final ParameterGroups groups;
 
@@ -31,8 +29,13 @@ final class TorchGolden {
         groups = ParameterGroups.of(Networks.graph(architecture(), shape()));
     }
 
-    CifarResNet architecture() {
-        return new CifarResNet(json.get("depth").intValue(), Shortcut.B);
+    Architecture architecture() {
+        int depth = json.get("depth").intValue();
+        if (json.get("architecture").textValue().equals("cifar-resnet")) {
+            return new CifarResNet(depth, Shortcut.B);
+        }
+        StrideIn strideIn = json.get("strideIn").textValue().equals("conv1x1") ? StrideIn.CONV1X1 : StrideIn.CONV3X3;
+        return new ResNet(depth, Shortcut.B, strideIn);
     }
 
     PictureShape shape() {
@@ -52,7 +55,13 @@ final class TorchGolden {
     }
 
     Batch batch(int step) {
-        return Formulas.batch(shape(), json.get("batch").intValue(), step);
+        return Formulas.batch(
+                shape(), json.get("batch").intValue(), json.get("pictures").intValue(), step);
+    }
+
+    /** Whether no ReLU takes another side in float32 than in float64 during so many steps. */
+    boolean isStableFor(int steps) {
+        return steps <= json.get("stableSteps").intValue();
     }
 
     /** What became of the training with this rule, {@code heavyBall} or {@code nesterov}. */
@@ -64,14 +73,24 @@ final class TorchGolden {
     float[] start(float[] fresh) {
         float[] start = fresh.clone();
         for (int stream = 0; stream < parameters().size(); stream++) {
-            ParameterGroups.Group group = group(parameters().get(stream));
+            JsonNode parameter = parameters().get(stream);
+            ParameterGroups.Group group = group(parameter);
             if (group.kind() != ParameterGroups.Kind.STATISTIC) {
+                double factor = factor(parameter);
+                double shift = group.key().equals("gamma") ? 1 : 0;
+                double divisor = parameter.get("layer").textValue().endsWith("-conv3-norm") && shift == 1 ? 8 : 1;
                 for (int i = 0; i < group.size(); i++) {
-                    start[group.from() + i] = initial(stream, i);
+                    start[group.from() + i] = (float) ((shift + Formulas.uniform(stream, i) * factor) / divisor);
                 }
             }
         }
         return start;
+    }
+
+    /** What spreads the numbers in [-1, 1). */
+    private static double factor(JsonNode parameter) {
+        boolean weight = parameter.get("key").textValue().equals("W");
+        return weight ? Math.sqrt(6.0 / parameter.get("fanIn").intValue()) : 0.25;
     }
 
     /**
@@ -126,18 +145,8 @@ final class TorchGolden {
         }
     }
 
-    private static int place(int size, int sample) {
-        return size <= SAMPLES ? sample : Integer.remainderUnsigned(Formulas.mix(sample), size);
-    }
-
-    private float initial(int stream, int i) {
-        JsonNode parameter = parameters().get(stream);
-        double u = Formulas.uniform(stream, i);
-        return switch (parameter.get("key").textValue()) {
-            case "W" -> (float) (u * Math.sqrt(6.0 / parameter.get("fanIn").intValue()));
-            case "gamma" -> (float) (1 + u / 4);
-            default -> (float) (u / 4);
-        };
+    private int place(int size, int sample) {
+        return size <= json.get("samples").intValue() ? sample : Integer.remainderUnsigned(Formulas.mix(sample), size);
     }
 
     private JsonNode parameters() {

@@ -5,18 +5,21 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.sparkresnet.data.Batch;
+import org.sparkresnet.optim.ParameterGroups.Kind;
 import org.sparkresnet.optim.Sgd;
 import org.sparkresnet.replica.Replica;
 import org.sparkresnet.replica.Scores;
 
 /**
- * Our networks against PyTorch's, computed there in float64.
+ * Our networks against PyTorch's, computed there in float64. What steps changed is compared as ways from the start,
+ * because weight decay alone is below the tolerance on the weights.
  *
  * <p>Distances are relative L2 distances of single parameters; the tolerances are a few times what was reached, which
  * in turn is about what PyTorch's own float32 reaches.
@@ -24,51 +27,62 @@ import org.sparkresnet.replica.Scores;
 class TorchGoldenTest {
     private static final double FORWARD = 1e-5;
     private static final double BACKWARD = 1e-4;
+    /** Where ReLUs take the other side, see the generating script: a wrong layer would be off by about 1. */
+    private static final double UNSTABLE_FORWARD = 0.02;
+
+    private static final double UNSTABLE_BACKWARD = 0.05;
 
     @ParameterizedTest
-    @ValueSource(strings = {"resnet8-1x16x16", "resnet8-3x32x32", "resnet20-3x32x32"})
+    @MethodSource("all")
     void logitsAndLossOfTrainingAreThoseOfPyTorch(String name) {
         TorchGolden golden = new TorchGolden(name);
         try (Replica replica = replica(golden, new Sgd(0, false, 0))) {
             Batch batch = golden.batch(0);
-            assertLogits(golden.training(false).get("logits"), logits(golden, replica, batch, true));
+            assertLogits(golden.training(false).get("logits"), logits(golden, replica, batch, true), FORWARD);
             double loss = golden.training(false).get("losses").get(0).doubleValue();
             assertThat(replica.computeGradient(batch).loss()).isCloseTo(loss, within(FORWARD * loss));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"resnet8-1x16x16", "resnet8-3x32x32", "resnet20-3x32x32"})
+    @MethodSource("all")
     void gradientIsThatOfPyTorch(String name) {
         TorchGolden golden = new TorchGolden(name);
         try (Replica replica = replica(golden, new Sgd(0, false, 0))) {
             replica.computeGradient(golden.batch(0));
             float[] gradient = Formulas.copy(replica.gradient());
             JsonNode digests = golden.training(false).get("gradient");
-            assertAllBelow(BACKWARD, golden.distances(digests, gradient));
-            golden.assertNorms(digests, gradient, BACKWARD);
+            double tolerance = backward(golden, 1);
+            assertAllBelow(tolerance, golden.distances(digests, gradient));
+            golden.assertNorms(digests, gradient, tolerance);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"resnet8-1x16x16", "resnet8-3x32x32", "resnet20-3x32x32"})
+    @MethodSource("all")
     void oneStepMovesParametersAndRunningStatisticsAsPyTorchDoes(String name) {
         TorchGolden golden = new TorchGolden(name);
         try (Replica replica = replica(golden, golden.optimizer(false))) {
             float[] start = Formulas.copy(replica.parameters());
             step(golden, replica, 0);
-            assertMovedAs(golden, golden.training(false).get("afterOneStep"), start, replica);
+            JsonNode digests = golden.training(false).get("afterOneStep");
+            float[] end = Formulas.copy(replica.parameters());
+            Map<Kind, TorchGolden.Distance> distances = golden.wayDistances(digests, start, end);
+            assertThat(distances.get(Kind.STATISTIC).relative()).isLessThan(BACKWARD);
+            assertAllBelow(backward(golden, 1), distances);
+            golden.assertNorms(digests, end, FORWARD);
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "resnet8-1x16x16, false",
-        "resnet8-3x32x32, false",
-        "resnet20-3x32x32, false",
-        "resnet8-1x16x16, true",
-        "resnet8-3x32x32, true",
-        "resnet20-3x32x32, true"
+        "cifar-resnet8-1x16x16, false",
+        "cifar-resnet8-3x32x32, false",
+        "cifar-resnet20-3x32x32, false",
+        "resnet18-3x64x64, false",
+        "cifar-resnet8-1x16x16, true",
+        "cifar-resnet8-3x32x32, true",
+        "cifar-resnet20-3x32x32, true"
     })
     void threeStepsMoveTheNetworkAsPyTorchDoes(String name, boolean nesterov) {
         TorchGolden golden = new TorchGolden(name);
@@ -77,11 +91,25 @@ class TorchGoldenTest {
             float[] start = Formulas.copy(replica.parameters());
             for (int step = 0; step < 3; step++) {
                 double loss = training.get("losses").get(step).doubleValue();
-                assertThat(step(golden, replica, step).loss()).isCloseTo(loss, within(FORWARD * loss));
+                double tolerance = forward(golden, step);
+                assertThat(step(golden, replica, step).loss()).isCloseTo(loss, within(tolerance * loss));
             }
-            assertMovedAs(golden, training.get("afterThreeSteps"), start, replica);
+            JsonNode digests = training.get("afterThreeSteps");
+            float[] end = Formulas.copy(replica.parameters());
+            assertAllBelow(backward(golden, 3), golden.wayDistances(digests, start, end));
+            golden.assertNorms(digests, end, forward(golden, 3));
             assertEvaluatesAs(golden, training.get("evaluation"), replica);
         }
+    }
+
+    static Stream<String> all() {
+        return Stream.of(
+                "cifar-resnet8-1x16x16",
+                "cifar-resnet8-3x32x32",
+                "cifar-resnet20-3x32x32",
+                "resnet18-3x64x64",
+                "resnet50-conv1x1-3x64x64",
+                "resnet50-conv3x3-3x64x64");
     }
 
     private static Replica replica(TorchGolden golden, Sgd optimizer) {
@@ -97,18 +125,22 @@ class TorchGoldenTest {
         return scores;
     }
 
-    /** Compares the ways from {@code start}, because weight decay alone is below the tolerance on the weights. */
-    private static void assertMovedAs(TorchGolden golden, JsonNode digests, float[] start, Replica replica) {
-        float[] end = Formulas.copy(replica.parameters());
-        assertAllBelow(BACKWARD, golden.wayDistances(digests, start, end));
-        golden.assertNorms(digests, end, FORWARD);
+    private static void assertEvaluatesAs(TorchGolden golden, JsonNode evaluation, Replica replica) {
+        double tolerance = forward(golden, 3);
+        Batch batch = golden.batch(3);
+        assertLogits(evaluation.get("logits"), logits(golden, replica, batch, false), tolerance);
+        double loss = evaluation.get("loss").doubleValue();
+        assertThat(replica.evaluate(batch).loss()).isCloseTo(loss, within(tolerance * loss));
     }
 
-    private static void assertEvaluatesAs(TorchGolden golden, JsonNode evaluation, Replica replica) {
-        Batch batch = golden.batch(3);
-        assertLogits(evaluation.get("logits"), logits(golden, replica, batch, false));
-        double loss = evaluation.get("loss").doubleValue();
-        assertThat(replica.evaluate(batch).loss()).isCloseTo(loss, within(FORWARD * loss));
+    /** Tolerance on what is computed forward after so many steps. */
+    private static double forward(TorchGolden golden, int steps) {
+        return golden.isStableFor(steps) ? FORWARD : UNSTABLE_FORWARD;
+    }
+
+    /** Tolerance on the gradients of so many steps. */
+    private static double backward(TorchGolden golden, int steps) {
+        return golden.isStableFor(steps) ? BACKWARD : UNSTABLE_BACKWARD;
     }
 
     private static void assertAllBelow(double tolerance, Map<?, TorchGolden.Distance> distances) {
@@ -117,13 +149,13 @@ class TorchGoldenTest {
                 .isLessThan(tolerance));
     }
 
-    private static void assertLogits(JsonNode golden, float[] logits) {
+    private static void assertLogits(JsonNode golden, float[] logits, double tolerance) {
         assertThat(logits).hasSize(golden.size());
         TorchGolden.Distance distance = new TorchGolden.Distance();
         for (int i = 0; i < logits.length; i++) {
             distance.add(logits[i], golden.get(i).doubleValue());
         }
-        assertThat(distance.relative()).isLessThan(FORWARD);
+        assertThat(distance.relative()).isLessThan(tolerance);
     }
 
     /** {@code [N * classes]}. */

@@ -3,7 +3,6 @@ package org.sparkresnet.parallel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sparkresnet.checkpoint.CheckpointStore;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.data.BatchAssembler;
 import org.sparkresnet.data.EpochPlan;
@@ -30,12 +28,19 @@ import org.sparkresnet.image.Normalization;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.image.Transform;
 import org.sparkresnet.metrics.StepReport;
+import org.sparkresnet.parallel.worker.LostReplica;
+import org.sparkresnet.parallel.worker.Pictures;
+import org.sparkresnet.parallel.worker.Segment;
+import org.sparkresnet.parallel.worker.StopFile;
+import org.sparkresnet.parallel.worker.Work;
 import org.sparkresnet.schedule.LearningRateSchedule;
 import org.sparkresnet.shard.ShardFolder;
 
 /** Strategies against the reference, with a replica in plain Java: what is tested is the way of the gradients. */
 class StrategyTest {
     private static final int STEPS = 7;
+    /** Steps of a segment that nobody waits for. */
+    private static final long LONG = 1_000_000;
 
     @TempDir
     private static Path folder;
@@ -46,7 +51,7 @@ class StrategyTest {
     private final List<StepReport> reports = Collections.synchronizedList(new ArrayList<>());
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() throws Exception {
         shards = new ShardSet(ShardFolder.open(
                 SmallShards.write(folder.resolve("shards"), 61, 40, 59).toString(), new Configuration()));
         spark = new JavaSparkContext(new SparkConf()
@@ -63,53 +68,54 @@ class StrategyTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 1", "2, 2", "3, 2", "5, 3", "8, 1", "8, 3", "8, 5", "8, 8"})
-    void allReduceGivesTheBitsOfTheReference(int lanes, int workers) throws IOException {
+    void allReduceGivesTheBitsOfTheReference(int lanes, int workers) throws Exception {
         assertThat(train(new AllReduce(workers), lanes, 1001, STEPS))
                 .isEqualTo(train(new SingleWorker(), lanes, 1001, STEPS));
     }
 
     @Test
-    void fewerParametersThanWorkers() throws IOException {
+    void fewerParametersThanWorkers() throws Exception {
         assertThat(train(new AllReduce(5), 5, 3, STEPS)).isEqualTo(train(new SingleWorker(), 5, 3, STEPS));
     }
 
     @Test
-    void manyShortSegmentsGiveTheBitsOfOneLongOne() throws IOException {
+    void manyShortSegmentsGiveTheBitsOfOneLongOne() throws Exception {
         assertThat(train(new AllReduce(4), 4, 1001, 1)).isEqualTo(train(new AllReduce(4), 4, 1001, STEPS));
     }
 
     @Test
-    void aWorkerWithoutAReplicaTakesTheStateOfAnother() throws IOException {
+    void aWorkerWithoutAReplicaTakesTheStateOfAnother() throws Exception {
         String expected = train(new AllReduce(3), 4, 1001, STEPS);
         Work work = work(4, 1001);
         try (WorkerGroup group = group(new AllReduce(3), work)) {
-            group.run(new Segment(0, 3, false, null, ""));
-            ReplicaPool.take(work).close();
+            group.run(new Segment(0, 3, false, false, null));
+            LostReplica.of(work);
             assertThat(finish(group, 3)).isEqualTo(expected);
         }
     }
 
     @Test
-    void withoutAnyReplicaOrCheckpointTheSegmentFails() {
+    void withoutAnyReplicaTheSegmentIsLost() throws WorkersLostException {
         Work work = work(4, 1001);
         try (WorkerGroup group = group(new AllReduce(2), work)) {
-            group.run(new Segment(0, 3, false, null, ""));
-            ReplicaPool.take(work).close();
-            ReplicaPool.take(work).close();
-            assertThatThrownBy(() -> group.run(new Segment(3, 6, false, null, "")))
-                    .hasMessageContaining("no replica was left to go on from");
+            group.run(new Segment(0, 3, false, false, null));
+            LostReplica.of(work);
+            LostReplica.of(work);
+            assertThatThrownBy(() -> group.run(new Segment(3, 6, false, false, null)))
+                    .isInstanceOf(WorkersLostException.class)
+                    .hasMessageContaining("no replica with the state of step 3 was left");
         }
     }
 
     @Test
-    void closingTheGroupFreesItsReplicas() throws IOException {
+    void closingTheGroupFreesItsReplicas() throws Exception {
         train(new AllReduce(3), 4, 1001, STEPS);
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().equals("compute"));
     }
 
     @Test
-    void reportsArriveOnceAndInOrder() throws IOException {
+    void reportsArriveOnceAndInOrder() throws Exception {
         train(new AllReduce(2), 4, 1001, 2);
         assertThat(reports).extracting(StepReport::step).containsExactly(2L, 4L, 6L, 7L);
         assertThat(reports).allSatisfy(report -> {
@@ -120,11 +126,11 @@ class StrategyTest {
     }
 
     @Test
-    void scoresAreThoseOfAllLanesForAnyNumberOfWorkers() {
+    void scoresAreThoseOfAllLanesForAnyNumberOfWorkers() throws Exception {
         List<SegmentResult> results = new ArrayList<>();
         for (int workers = 1; workers <= 4; workers++) {
             try (WorkerGroup group = group(new AllReduce(workers), work(4, 10))) {
-                results.add(group.run(new Segment(0, 5, true, null, "")));
+                results.add(group.run(new Segment(0, 5, true, false, null)));
             }
         }
         assertThat(results.get(0).training().examples()).isEqualTo(5L * 4 * 5);
@@ -142,22 +148,52 @@ class StrategyTest {
                 .hasMessageContaining("parallel.workers = 9: Spark has room for 8 at once");
     }
 
+    @Test
+    void aRunThatIsAskedToStopEndsBehindAStepOnAllWorkersAndSaves() throws Exception {
+        StopFile stop = StopFile.of(folder.resolve("run").toString(), new Configuration());
+        Work work = work(4, 1001);
+        stop.place();
+        SegmentResult stopped;
+        try (WorkerGroup group = group(new AllReduce(3), work)) {
+            stopped = group.run(new Segment(0, LONG, true, false, null));
+        } finally {
+            stop.remove();
+        }
+        assertThat(stopped.endStep()).isBetween(1L, LONG - 1);
+        assertThat(stopped.evaluated()).isFalse();
+        assertThat(stopped.training().examples()).isEqualTo(stopped.endStep() * 4 * 5);
+        try (WorkerGroup group = group(new SingleWorker(), work(4, 1001))) {
+            assertThat(group.run(new Segment(0, stopped.endStep(), false, true, null))
+                            .saved()
+                            .vectors())
+                    .isEqualTo(stopped.saved().vectors());
+        }
+    }
+
+    @Test
+    void aPoolWithRoomForFewerWorkersGivesThatRoomAfterALoss() {
+        Duration patience = Duration.ofMillis(50);
+        assertThat(new Cluster(spark).awaitReturn(9, patience, patience)).isEqualTo(8);
+        assertThat(new Cluster(spark).awaitReturn(3, patience, patience)).isEqualTo(3);
+        assertThat(new AllReduce(4).withAtMost(3)).isEqualTo(new AllReduce(3));
+    }
+
     /** Trains {@value STEPS} steps in segments of {@code stride} and answers the fingerprint of the parameters. */
-    private String train(ParallelismStrategy strategy, int lanes, int floats, int stride) throws IOException {
+    private String train(ParallelismStrategy strategy, int lanes, int floats, int stride) throws Exception {
         try (WorkerGroup group = group(strategy, work(lanes, floats))) {
             long step = 0;
             while (step + stride < STEPS) {
-                group.run(new Segment(step, step + stride, false, null, ""));
+                group.run(new Segment(step, step + stride, false, false, null));
                 step += stride;
             }
             return finish(group, step);
         }
     }
 
-    private String finish(WorkerGroup group, long step) throws IOException {
-        CheckpointStore store = CheckpointStore.open(folder.resolve("run").toString(), new Configuration());
-        return group.run(new Segment(step, STEPS, false, null, store.attempt(STEPS)))
+    private String finish(WorkerGroup group, long step) throws Exception {
+        return group.run(new Segment(step, STEPS, false, true, null))
                 .saved()
+                .vectors()
                 .get(0)
                 .sha256();
     }

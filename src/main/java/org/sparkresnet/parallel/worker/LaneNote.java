@@ -1,0 +1,53 @@
+package org.sparkresnet.parallel.worker;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.sparkresnet.collective.ReductionTree;
+import org.sparkresnet.parallel.worker.Peers.StepSum;
+import org.sparkresnet.replica.Scores;
+
+/** What travels beside a worker's gradients in each step: whether it wants to stop, and the scores of its lanes. */
+final class LaneNote {
+    private static final byte STOPS = 1;
+    private static final int BYTES_OF_SCORES = 4 * Long.BYTES;
+
+    private final ByteBuffer bytes;
+
+    /** An empty note with room for the scores of {@code lanes} lanes. */
+    LaneNote(int lanes) {
+        bytes = ByteBuffer.allocate(1 + lanes * BYTES_OF_SCORES);
+        clear();
+    }
+
+    /** Appends the scores of the next lane. */
+    void add(Scores scores) {
+        bytes.putLong(scores.examples())
+                .putDouble(scores.lossSum())
+                .putLong(scores.top1Correct())
+                .putLong(scores.top5Correct());
+    }
+
+    byte[] bytes(boolean wantsStop) {
+        return bytes.put(0, wantsStop ? STOPS : 0).array();
+    }
+
+    /** Makes room for the next step. */
+    void clear() {
+        bytes.clear().position(1);
+    }
+
+    /** What the notes of all workers, in the order of their lanes, say together. */
+    static StepSum join(List<byte[]> notes) {
+        boolean stops = false;
+        List<Scores> lanes = new ArrayList<>();
+        for (byte[] note : notes) {
+            ByteBuffer input = ByteBuffer.wrap(note);
+            stops |= input.get() == STOPS;
+            while (input.hasRemaining()) {
+                lanes.add(new Scores(input.getLong(), input.getDouble(), input.getLong(), input.getLong()));
+            }
+        }
+        return new StepSum(ReductionTree.reduce(lanes.size(), lanes::get, Scores::plus), stops);
+    }
+}

@@ -1,0 +1,134 @@
+package org.sparkresnet.parallel.worker;
+
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.function.BooleanSupplier;
+import org.sparkresnet.collective.LaneRange;
+import org.sparkresnet.data.Batch;
+import org.sparkresnet.data.Minibatch;
+import org.sparkresnet.metrics.StepReport;
+import org.sparkresnet.parallel.worker.PhaseClock.Phase;
+import org.sparkresnet.replica.Replica;
+import org.sparkresnet.replica.Scores;
+
+/**
+ * The steps of a segment on one worker: batch, gradient, sum over all lanes, update.
+ *
+ * <p>Every worker sees the same sums at the same step, so all of them end at the same step when a loss is not finite or
+ * one of them wants to stop, without another word between them.
+ */
+final class TrainingPass {
+    private final Work work;
+    private final Segment segment;
+    private final WorkerTask.Worker worker;
+    private final ResidentReplica resident;
+    private final PhaseClock clock = new PhaseClock();
+
+    private Scores scores = Scores.NONE;
+    private Scores window = Scores.NONE;
+    private long endStep;
+    private long divergedAt = Outcome.NEVER;
+
+    TrainingPass(Work work, Segment segment, WorkerTask.Worker worker, ResidentReplica resident) {
+        this.work = work;
+        this.segment = segment;
+        this.worker = worker;
+        this.resident = resident;
+        this.endStep = segment.fromStep();
+    }
+
+    void run(Peers peers, Iterator<Minibatch> minibatches, ReportSender reports, BooleanSupplier wantsStop)
+            throws IOException, InterruptedException {
+        boolean stops = false;
+        while (endStep < segment.toStep() && !stops) {
+            worker.context().killTaskIfInterrupted();
+            compute(endStep, peers, minibatches);
+            Peers.StepSum sum = exchange(endStep, wantsStop.getAsBoolean(), peers);
+            if (!sum.scores().isFinite()) {
+                divergedAt = endStep;
+                return;
+            }
+            update(endStep, sum.scores());
+            endStep++;
+            stops = sum.stops();
+            if (stops || work.pace().reportsAt(endStep)) {
+                report(reports);
+            }
+        }
+    }
+
+    /** Scores of all steps, over all lanes. */
+    Scores scores() {
+        return scores;
+    }
+
+    /** One past the last step that was done. */
+    long endStep() {
+        return endStep;
+    }
+
+    /** The step whose loss was not finite, or {@link Outcome#NEVER}. */
+    long divergedAt() {
+        return divergedAt;
+    }
+
+    private void compute(long step, Peers peers, Iterator<Minibatch> minibatches) {
+        Replica replica = resident.replica();
+        LaneRange lanes = LaneRange.ofWorker(worker.rank(), worker.workers(), lanes());
+        for (int lane = lanes.from(); lane < lanes.to(); lane++) {
+            clock.enter(Phase.DATA);
+            Minibatch minibatch = minibatches.next();
+            clock.enter(Phase.COMPUTE);
+            requirePlace(minibatch, step, lane);
+            try (Batch batch = minibatch.batch()) {
+                Scores laneScores = replica.computeGradient(batch);
+                peers.add(lane, replica.gradient(), laneScores);
+            }
+        }
+    }
+
+    /** Leaves the sum over all lanes in the replica's gradient. */
+    private Peers.StepSum exchange(long step, boolean wantsStop, Peers peers) throws IOException, InterruptedException {
+        clock.enter(Phase.EXCHANGE);
+        Peers.StepSum sum = peers.sum(step, wantsStop, resident.replica().gradient());
+        clock.enter(Phase.COMPUTE);
+        return sum;
+    }
+
+    private void update(long step, Scores stepScores) {
+        Replica replica = resident.replica();
+        resident.setStep(ResidentReplica.NO_STEP);
+        replica.update(replica.gradient(), lanes(), work.schedule().at(step));
+        resident.setStep(step + 1);
+        scores = scores.plus(stepScores);
+        window = window.plus(stepScores);
+    }
+
+    private void report(ReportSender reports) {
+        clock.enter(Phase.COMPUTE);
+        reports.send(new StepReport(
+                endStep,
+                (double) endStep / work.plan().stepsPerEpoch(),
+                window.loss(),
+                window.top1Error(),
+                window.top5Error(),
+                work.schedule().at(endStep - 1),
+                window.examples() / clock.seconds(),
+                clock.seconds(Phase.DATA),
+                clock.seconds(Phase.COMPUTE),
+                clock.seconds(Phase.EXCHANGE)));
+        window = Scores.NONE;
+        clock.reset();
+    }
+
+    private int lanes() {
+        return work.plan().lanes();
+    }
+
+    private static void requirePlace(Minibatch minibatch, long step, int lane) {
+        if (minibatch.step() != step || minibatch.lane() != lane) {
+            throw new IllegalStateException("expected the batch of step " + step + ", lane " + lane
+                    + ", found that of step " + minibatch.step() + ", lane " + minibatch.lane());
+        }
+    }
+}
