@@ -8,6 +8,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparkresnet.prepare.source.BadPicture;
 import org.sparkresnet.storage.FileSystems;
 
 /** The file beside a manifest that names what was left out: a line of name, tab and reason each, sorted by name. */

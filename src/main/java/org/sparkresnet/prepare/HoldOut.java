@@ -4,6 +4,9 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.prepare.source.BadPicture;
+import org.sparkresnet.prepare.source.SourceSplit;
+import org.sparkresnet.prepare.source.SplitName;
 
 /**
  * Records of the training set that become a split of their own, so that choices can be made without looking at the

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.sparkresnet.prepare.source.SplitName;
 
 /**
  * The place of a record in an order of its data set: by hash, taken as an unsigned number, then by name.

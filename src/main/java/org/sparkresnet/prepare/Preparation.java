@@ -10,6 +10,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparkresnet.prepare.source.Source;
+import org.sparkresnet.prepare.source.SourceFormat;
+import org.sparkresnet.prepare.source.SourceSplit;
+import org.sparkresnet.prepare.source.SplitName;
 import org.sparkresnet.shard.Manifest;
 import org.sparkresnet.shard.ShardEntry;
 import org.sparkresnet.shard.ShardFolder;
@@ -44,7 +48,7 @@ public final class Preparation {
 
     private PreparationReport run(int tasks) throws IOException {
         Configuration configuration = context.hadoopConfiguration();
-        Source source = Source.open(settings, context);
+        Source source = Source.open(settings.format(), settings.source(), settings.options(), context);
         OutputFolder output = OutputFolder.open(settings.output(), context.sc().applicationId(), configuration);
         HoldOut holdOut = new HoldOut(settings.holdOut(), settings.seed());
         List<String> names = holdOut.splitNames(source.splitNames());

@@ -1,6 +1,9 @@
 package org.sparkresnet.prepare;
 
 import org.sparkresnet.config.Settings;
+import org.sparkresnet.prepare.source.CifarLabels;
+import org.sparkresnet.prepare.source.SourceFormat;
+import org.sparkresnet.prepare.source.SourceOptions;
 
 /**
  * What one preparation is told.

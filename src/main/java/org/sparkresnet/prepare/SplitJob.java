@@ -8,6 +8,8 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.api.java.function.PairFunction;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.prepare.source.SourceRecord;
+import org.sparkresnet.prepare.source.SourceSplit;
 import scala.Tuple2;
 
 /**

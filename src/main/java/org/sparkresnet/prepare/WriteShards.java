@@ -9,6 +9,7 @@ import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.prepare.source.SourceRecord;
 import org.sparkresnet.shard.ShardEntry;
 import org.sparkresnet.shard.ShardWriter;
 import org.sparkresnet.storage.StorageFailure;
