@@ -14,6 +14,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.prepare.source.CifarLabels;
+import org.sparkresnet.prepare.source.Source;
+import org.sparkresnet.prepare.source.SourceFormat;
+import org.sparkresnet.prepare.source.SourceOptions;
+import org.sparkresnet.prepare.source.SourceSplit;
 
 /** Each mistake in a folder of pictures is one sentence, and nothing is written before it is found. */
 class BadFolderTest {
@@ -167,8 +172,11 @@ class BadFolderTest {
         for (byte[] changed : new byte[][] {new byte[1], new byte[1 << 12], null}) {
             Path file = train.resolve("dog/picture-3.JPEG");
             byte[] content = Files.readAllBytes(file);
-            SourceSplit split = FolderSource.open(
-                            source.toString(), new SourceOptions(CifarLabels.FINE, false, 0), spark)
+            SourceSplit split = Source.open(
+                            SourceFormat.IMAGE_FOLDER,
+                            source.toString(),
+                            new SourceOptions(CifarLabels.FINE, false, 0),
+                            spark)
                     .check(2)
                     .get(0);
             if (changed == null) {

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparkresnet.image.Picture;
 import org.sparkresnet.image.PictureDecoder;
 import org.sparkresnet.image.UndecodableException;
+import org.sparkresnet.prepare.source.PictureSums;
+import org.sparkresnet.prepare.source.PixelSums;
 import org.sparkresnet.shard.Content;
 import org.sparkresnet.shard.Manifest;
 import org.sparkresnet.shard.PictureFacts;

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.prepare.source.PixelSums;
 import org.sparkresnet.shard.Content;
 import org.sparkresnet.shard.Manifest;
 import org.sparkresnet.shard.ShardRecord;

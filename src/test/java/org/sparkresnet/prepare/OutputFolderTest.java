@@ -18,6 +18,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.prepare.source.CifarLabels;
+import org.sparkresnet.prepare.source.Source;
+import org.sparkresnet.prepare.source.SourceFormat;
+import org.sparkresnet.prepare.source.SourceOptions;
+import org.sparkresnet.prepare.source.SourceSplit;
 import org.sparkresnet.shard.ShardFolder;
 
 class OutputFolderTest {
@@ -107,7 +112,10 @@ class OutputFolderTest {
     @Test
     void sourceThatChangesAfterTheChecksIsNoticed() throws Exception {
         OutputFolder begun = OutputFolder.open(out.toString(), "0", new Configuration());
-        SourceSplit split = IdxSource.open(source.toString(), spark).check(2).get(0);
+        SourceSplit split = Source.open(
+                        SourceFormat.IDX, source.toString(), new SourceOptions(CifarLabels.FINE, false, 0), spark)
+                .check(2)
+                .get(0);
         Files.write(source.resolve("train-images-idx3-ubyte"), Arrays.copyOf(IdxFiles.images(23), 16 + 23 * 6 - 1));
         assertThatThrownBy(() -> new SplitJob(spark, 1, 5, 2).write(split, begun.begin("train")))
                 .isInstanceOf(SparkException.class)
@@ -118,7 +126,10 @@ class OutputFolderTest {
     void shardsWrittenTwiceByRetriedTasksAreTheSame() throws Exception {
         OutputFolder begun = OutputFolder.open(out.toString(), "retry", new Configuration());
         SplitJob job = new SplitJob(spark, 1, 5, 2);
-        SourceSplit split = IdxSource.open(source.toString(), spark).check(2).get(0);
+        SourceSplit split = Source.open(
+                        SourceFormat.IDX, source.toString(), new SourceOptions(CifarLabels.FINE, false, 0), spark)
+                .check(2)
+                .get(0);
         String place = begun.begin("train");
         assertThat(job.write(split, place).entries())
                 .isEqualTo(job.write(split, place).entries());

@@ -8,6 +8,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sparkresnet.config.InvalidSettingsException;
 import org.sparkresnet.config.Settings;
+import org.sparkresnet.prepare.source.CifarLabels;
+import org.sparkresnet.prepare.source.SourceFormat;
+import org.sparkresnet.prepare.source.SourceOptions;
 
 class PrepareSettingsTest {
     @Test

@@ -11,16 +11,20 @@ import java.io.Serializable;
  * @param sums of the values 0 to 255, {@code [channels]}
  * @param squares of the same values squared, {@code [channels]}
  */
-record PictureSums(int channels, int height, int width, long[] sums, long[] squares) implements Serializable {
-    PictureSums {
+public record PictureSums(int channels, int height, int width, long[] sums, long[] squares) implements Serializable {
+    public PictureSums {
         if (channels < 1 || height < 1 || width < 1 || sums.length != channels || squares.length != channels) {
             throw new IllegalArgumentException("%d x %d x %d with %d sums and %d squares"
                     .formatted(channels, height, width, sums.length, squares.length));
         }
     }
 
-    /** @param pixels {@code [height, width, channels]}, unsigned 8 bit */
-    static PictureSums of(int channels, int height, int width, byte[] pixels) {
+    /**
+     * Adds up the values of a picture.
+     *
+     * @param pixels {@code [height, width, channels]}, unsigned 8 bit
+     */
+    public static PictureSums of(int channels, int height, int width, byte[] pixels) {
         long[] sums = new long[channels];
         long[] squares = new long[channels];
         for (int channel = 0; channel < channels; channel++) {

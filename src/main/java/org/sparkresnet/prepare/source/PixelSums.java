@@ -32,7 +32,7 @@ public final class PixelSums implements Serializable {
     private long[] places = {};
 
     /** Adds a picture. */
-    void add(Content.Raw raw) {
+    public void add(Content.Raw raw) {
         meet(raw.channels(), raw.height(), raw.width(), raw.pixels().length);
         count(PictureSums.of(raw.channels(), raw.height(), raw.width(), raw.pixels()));
         if (places.length > 0) {
@@ -41,7 +41,7 @@ public final class PixelSums implements Serializable {
     }
 
     /** Adds a picture that is not at hand any more. */
-    void add(PictureSums picture) {
+    public void add(PictureSums picture) {
         meet(picture.channels(), picture.height(), picture.width(), 0);
         count(picture);
     }
