@@ -9,6 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.sparkresnet.compute.ComputeThreads;
 import org.sparkresnet.compute.OneDnnHelpers;
+import org.sparkresnet.compute.PassMemory;
 import org.sparkresnet.compute.Platform;
 import org.sparkresnet.compute.SoftmaxCrossEntropy;
 import org.sparkresnet.data.Batch;
@@ -35,6 +36,7 @@ public final class GraphReplica implements Replica {
     private final Sgd.State state;
     private final INDArray velocity;
     private final FloatBuffer gradient;
+    private final PassMemory memory = new PassMemory();
     private final Thread owner = Thread.currentThread();
     private boolean closed;
 
@@ -76,6 +78,10 @@ public final class GraphReplica implements Replica {
     @Override
     public Scores computeGradient(Batch batch) {
         requireOpenAndOwn();
+        return memory.run(new Pass(true, batch.size()), () -> gradientAndScores(batch));
+    }
+
+    private Scores gradientAndScores(Batch batch) {
         try (INDArray images = images(batch);
                 INDArray labels = labels(batch)) {
             graph.setInput(0, images);
@@ -96,6 +102,10 @@ public final class GraphReplica implements Replica {
     @Override
     public Scores evaluate(Batch batch) {
         requireOpenAndOwn();
+        return memory.run(new Pass(false, batch.size()), () -> scores(batch));
+    }
+
+    private Scores scores(Batch batch) {
         try (INDArray images = images(batch);
                 INDArray labels = labels(batch);
                 INDArray logits = graph.outputSingle(false, images)) {
@@ -117,6 +127,7 @@ public final class GraphReplica implements Replica {
             // Destroys this thread's workspaces too.
             graph.close();
             velocity.close();
+            memory.close();
         }
     }
 
@@ -166,6 +177,9 @@ public final class GraphReplica implements Replica {
                 .asBuffer()
                 .slice();
     }
+
+    /** Passes that need the same memory. */
+    private record Pass(boolean training, int batchSize) {}
 
     /**
      * All that a worker needs to build its copy.

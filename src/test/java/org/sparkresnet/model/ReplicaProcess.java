@@ -2,14 +2,13 @@ package org.sparkresnet.model;
 
 import java.util.Arrays;
 import java.util.Properties;
-import org.bytedeco.javacpp.Pointer;
 import org.sparkresnet.data.Batch;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.replica.Replica;
 
 /**
  * Trains a small replica and prints, as properties, what can only be compared between processes: hashes of the bits,
- * and by how many bytes the process grew.
+ * and what grew after the first steps.
  */
 final class ReplicaProcess {
     static final PictureShape SHAPE = new PictureShape(3, 32, 32);
@@ -18,16 +17,17 @@ final class ReplicaProcess {
     private static final Batch VALIDATION = Formulas.batch(SHAPE, 12, 1);
     private static final Batch LAST_VALIDATION = Formulas.batch(SHAPE, 5, 2);
     private static final int WARM_UP = 20;
-    private static final int STEPS = 60;
+    private static final int STEPS = 80;
 
     private ReplicaProcess() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws ReflectiveOperationException {
         try (Replica replica = Networks.small(SHAPE, 1)) {
             Properties findings = firstStep(replica);
-            long early = sizeAfter(replica, WARM_UP);
-            long late = sizeAfter(replica, STEPS - WARM_UP);
-            findings.setProperty("growth", String.valueOf(late - early));
+            run(replica, WARM_UP);
+            NativeMemory early = NativeMemory.now();
+            run(replica, STEPS);
+            NativeMemory.now().since(early).forEach((name, value) -> findings.setProperty(name, value.toString()));
             findings.forEach((name, value) -> System.out.println(name + "=" + value));
         }
     }
@@ -41,18 +41,10 @@ final class ReplicaProcess {
         return findings;
     }
 
-    /**
-     * Bytes in memory after {@code steps} more steps. Much of what DL4J leaves behind is freed with its Java objects
-     * only; it is no leak, so collections are frequent.
-     */
-    private static long sizeAfter(Replica replica, int steps) {
+    private static void run(Replica replica, int steps) {
         for (int step = 0; step < steps; step++) {
-            if (step % 5 == 0) {
-                System.gc();
-            }
             trainAndEvaluate(replica, step);
         }
-        return Pointer.physicalBytes();
     }
 
     private static void trainAndEvaluate(Replica replica, int step) {
