@@ -84,7 +84,7 @@ class ArchitectureTest {
             Map.entry("io.netty..", List.of("collective")),
             Map.entry("org.deeplearning4j..", List.of("model", "compute", "optim")),
             Map.entry("org.nd4j.linalg..", List.of("model", "compute", "optim")),
-            Map.entry("org.bytedeco..", List.of("model", "compute", "image")),
+            Map.entry("org.bytedeco..", List.of("model", "compute", "image", "cli")),
             Map.entry("org.tensorflow..", List.of("shard", "metrics")),
             Map.entry("com.google.protobuf..", List.of("shard", "metrics")),
             Map.entry("picocli..", List.of("cli")),

@@ -2,6 +2,7 @@ package org.sparkresnet.cli;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
 import org.apache.spark.SparkConf;
@@ -11,6 +12,7 @@ import org.apache.spark.serializer.JavaSerializer;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.parallel.Cluster;
 import org.sparkresnet.storage.ClientPatience;
+import org.sparkresnet.train.MemoryLimit;
 import scala.Tuple2;
 
 /** Starts Spark when it is first needed, sized for the command; closing it stops Spark. */
@@ -58,6 +60,11 @@ final class SparkStart implements AutoCloseable {
         SparkConf conf = named(name);
         conf.setIfMissing(MASTER, "local[*]");
         return new SparkStart(conf);
+    }
+
+    /** What {@code workers} workers find on the executors. */
+    List<MemoryLimit> memory(int workers) {
+        return MemoryLimits.of(conf, workers);
     }
 
     /** The running application. */

@@ -29,6 +29,7 @@ final class TrainCommand implements Callable<Integer> {
                 .withBarrierTimeout(recipe.patience().timeout())) {
             OwnData.prepareIfMissing(settings, recipe, spark);
             Experiment experiment = Experiment.open(settings, recipe, spark.hadoop());
+            experiment.memoryPlan().requireWithin(spark.memory(recipe.strategy().workers()));
             Training training = new Training(experiment, settings.render(), spark.cluster(), System.out);
             training.open();
             Summary summary = StopSignals.heed(training::stop, training::run);

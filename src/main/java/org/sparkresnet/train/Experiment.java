@@ -70,6 +70,11 @@ public record Experiment(
                 identity(settings, manifest, input, schedule));
     }
 
+    /** What each worker needs outside of the Java heap. */
+    public MemoryPlan memoryPlan() {
+        return MemoryPlan.of(this);
+    }
+
     /** Builds the network of the recipe on a worker. */
     public Replica.Factory replicas() {
         return new GraphReplica.Blueprint(

@@ -1,0 +1,42 @@
+package org.sparkresnet.train;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.train.MemoryLimit.Kind;
+import org.sparkresnet.train.MemoryLimit.Share;
+
+class MemoryPlanTest {
+    private static final int MEGABYTE = 1 << 20;
+    private static final MemoryPlan PLAN = new MemoryPlan(30 * MEGABYTE, 20 * MEGABYTE, 500 * MEGABYTE, 5 * MEGABYTE);
+
+    @ParameterizedTest
+    @CsvSource({"DIRECT_BUFFERS, 75", "OUTSIDE_HEAP, 2265", "ALL, 3265"})
+    void exactlyEnoughIsEnoughAndOneByteLessIsNot(Kind kind, long megabytes) {
+        Share share = new Share(2, 3, 1000L * MEGABYTE);
+        long enough = megabytes * MEGABYTE;
+        assertThatCode(() -> PLAN.requireWithin(List.of(new MemoryLimit(kind, "it", enough, share, "more"))))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> PLAN.requireWithin(List.of(new MemoryLimit(kind, "it", enough - 1, share, "more"))))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void allLimitsThatAreTooLowAreNamedWithNeedAndRemedy() {
+        Share share = new Share(1, 2, 0);
+        assertThatThrownBy(() -> PLAN.requireWithin(List.of(
+                        new MemoryLimit(Kind.DIRECT_BUFFERS, "a.setting", 10 * MEGABYTE, share, "raise a"),
+                        new MemoryLimit(Kind.OUTSIDE_HEAP, "b.setting", 20 * MEGABYTE, share, "raise b"),
+                        new MemoryLimit(Kind.ALL, "c.setting", 1L << 40, share, "raise c"))))
+                .hasMessage(
+                        "a.setting = 10 MB: too little for 2 workers of this recipe, which need 50 MB there; raise a,"
+                                + " or choose a smaller data.micro-batch (" + PLAN + ")" + System.lineSeparator()
+                                + "b.setting = 20 MB: too little for 2 workers of this recipe, which need 1410 MB there; raise b,"
+                                + " or choose a smaller data.micro-batch (" + PLAN + ")");
+    }
+}
