@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.nd4j.linalg.api.memory.Deallocator;
+import org.nd4j.linalg.cpu.nativecpu.bindings.Nd4jCpu;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Frees what passes through a network leave behind in native memory, without the garbage collector.
@@ -24,6 +26,9 @@ import org.nd4j.linalg.api.memory.Deallocator;
  * <p>Belongs to the one thread that runs the passes.
  */
 public final class PassMemory implements AutoCloseable {
+    /** The processor, as ND4J counts devices. */
+    private static final int DEVICE = 0;
+
     private final Map<Object, Garbage> garbageOfKinds = new HashMap<>();
 
     /** For the calling thread. */
@@ -49,6 +54,12 @@ public final class PassMemory implements AutoCloseable {
         garbageOfKinds.put(kind, garbage);
         ofPassBefore.free();
         return result;
+    }
+
+    /** Bytes of all arrays of this process, in workspaces and outside, and of what JavaCPP allocated. */
+    public static long arrayBytes() {
+        return Nd4j.getMemoryManager().allocatedMemory(DEVICE)
+                + Nd4jCpu.Environment.getInstance().getDeviceCounter(DEVICE);
     }
 
     /** Frees what the last passes left; the network must not be used any more. */

@@ -21,8 +21,9 @@ import org.sparkresnet.storage.StorageFailure;
  * {@code RUN_OUTPUT/metrics.jsonl}: one JSON object per line, for programs and plots.
  *
  * <p>A line of training has {@code kind} ("train"), {@code step}, {@code epoch}, {@code loss}, {@code top1Error}, {@code
- * top5Error}, {@code learningRate}, {@code imagesPerSecond}, {@code dataSeconds}, {@code computeSeconds} and {@code
- * exchangeSeconds}; a line of validation has {@code kind} ("validation"), the same up to {@code top5Error}, {@code
+ * top5Error}, {@code learningRate}, {@code imagesPerSecond}, {@code dataSeconds}, {@code computeSeconds}, {@code
+ * exchangeSeconds}, and of the process of worker 0 {@code residentMegabytes} (only on Linux) and {@code
+ * offHeapMegabytes}, of 2^20 bytes; a line of validation has {@code kind} ("validation"), the same up to {@code top5Error}, {@code
  * imagesPerSecond} and {@code seconds}. A loss that is not finite is {@code null}.
  *
  * <p>On local disks and HDFS a line is visible to readers as soon as it is written. Object stores can neither append nor
@@ -65,6 +66,10 @@ public final class MetricsLog implements RunListener {
         line.put("dataSeconds", report.dataSeconds());
         line.put("computeSeconds", report.computeSeconds());
         line.put("exchangeSeconds", report.exchangeSeconds());
+        if (!Double.isNaN(report.memory().residentMegabytes())) {
+            line.put("residentMegabytes", report.memory().residentMegabytes());
+        }
+        line.put("offHeapMegabytes", report.memory().offHeapMegabytes());
         file.add(Json.line(line));
     }
 

@@ -15,6 +15,7 @@ import java.io.Serializable;
  * @param dataSeconds time spent waiting for batches, at least 0
  * @param computeSeconds time spent in forward, backward and update, at least 0
  * @param exchangeSeconds time spent in the exchange between workers, at least 0
+ * @param memory of the process of worker 0 at the end of this time
  */
 public record StepReport(
         long step,
@@ -26,7 +27,8 @@ public record StepReport(
         double imagesPerSecond,
         double dataSeconds,
         double computeSeconds,
-        double exchangeSeconds)
+        double exchangeSeconds,
+        ProcessMemory memory)
         implements Serializable {
     /** Checks the ranges. */
     public StepReport {

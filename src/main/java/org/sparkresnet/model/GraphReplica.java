@@ -120,6 +120,11 @@ public final class GraphReplica implements Replica {
     }
 
     @Override
+    public long offHeapBytes() {
+        return PassMemory.arrayBytes();
+    }
+
+    @Override
     public void close() {
         if (!closed) {
             requireOpenAndOwn();

@@ -40,6 +40,12 @@ public interface Replica extends AutoCloseable {
     /** Processor, threads and native libraries in words: where these differ, results may differ in their last bits. */
     String platform();
 
+    /**
+     * Bytes that native arrays occupy outside of the Java heap in this process, those of its other replicas too; after
+     * the first steps this number stays.
+     */
+    long offHeapBytes();
+
     /** Frees the native memory; to be called by the thread that made the replica. */
     @Override
     void close();

@@ -69,6 +69,11 @@ final class PlainReplica implements Replica {
     }
 
     @Override
+    public long offHeapBytes() {
+        return 3L * Float.BYTES * parameters.capacity();
+    }
+
+    @Override
     public void close() {
         // The heap's collector frees direct buffers.
     }

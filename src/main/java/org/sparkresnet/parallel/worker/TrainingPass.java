@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import org.sparkresnet.collective.LaneRange;
 import org.sparkresnet.data.Batch;
 import org.sparkresnet.data.Minibatch;
+import org.sparkresnet.metrics.ProcessMemory;
 import org.sparkresnet.metrics.StepReport;
 import org.sparkresnet.parallel.worker.PhaseClock.Phase;
 import org.sparkresnet.replica.Replica;
@@ -116,7 +117,8 @@ final class TrainingPass {
                 window.examples() / clock.seconds(),
                 clock.seconds(Phase.DATA),
                 clock.seconds(Phase.COMPUTE),
-                clock.seconds(Phase.EXCHANGE)));
+                clock.seconds(Phase.EXCHANGE),
+                ProcessMemory.now(resident.replica().offHeapBytes())));
         window = Scores.NONE;
         clock.reset();
     }
