@@ -107,6 +107,7 @@ final class SparkStart implements AutoCloseable {
     @Override
     public void close() {
         if (spark != null) {
+            BarrierTimer.cancel(spark.sc());
             spark.close();
         }
     }
