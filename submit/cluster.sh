@@ -44,9 +44,12 @@ for word in "$@"; do
 done
 
 export SPARK_RESNET_HOME=$home
-# Two OpenMP run times in one process spin against each other unless they wait passively.
+# Two OpenMP run times in one process spin against each other unless they wait passively; glibc keeps memory for every
+# thread that ever asked for some, and threads come and go.
+export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}
 exec "$SPARK_HOME/bin/spark-submit" \
   --class org.sparkresnet.cli.Main \
   --conf spark.executorEnv.OMP_WAIT_POLICY=PASSIVE \
+  --conf spark.executorEnv.MALLOC_ARENA_MAX="$MALLOC_ARENA_MAX" \
   --conf spark.ui.showConsoleProgress=false \
   ${options[@]+"${options[@]}"} "$jar" ${words[@]+"${words[@]}"}

@@ -41,6 +41,7 @@ export SPARK_RESNET_HOME=$home
 export SPARK_HOME=$home/target/spark-home   # of the executors that a local-cluster starts
 export SPARK_SCALA_VERSION=2.12
 export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
+export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2} # glibc keeps memory for every thread that ever asked; threads come and go
 export OMP_WAIT_POLICY=PASSIVE              # two OpenMP run times in one process spin against each other otherwise
 
 exec "$java" -Xmx"${HEAP:-2g}" "${opens[@]}" -Djdk.reflect.useDirectMethodHandle=false \
