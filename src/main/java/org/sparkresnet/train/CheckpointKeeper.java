@@ -36,7 +36,11 @@ final class CheckpointKeeper {
         this.store = CheckpointStore.open(experiment.recipe().output(), cluster.hadoop());
     }
 
-    /** @throws InvalidInputException if the folder is there and {@code run.resume} is {@code never} */
+    /**
+     * What can be said of the folder without an executor.
+     *
+     * @throws InvalidInputException if it is there and {@code run.resume} is {@code never}, or belongs to another recipe
+     */
     void requireResumable() throws IOException {
         String output = experiment.recipe().output();
         if (experiment.recipe().resume() == Recipe.Resume.NEVER
@@ -44,6 +48,14 @@ final class CheckpointKeeper {
             throw new InvalidInputException("run.output = " + output
                     + ": is there already, and run.resume = never; choose another run.output, or run.resume=auto to go"
                     + " on from its newest checkpoint");
+        }
+        for (String candidate : store.candidates()) {
+            try {
+                describeOwn(candidate);
+                return;
+            } catch (DamagedCheckpointException e) {
+                LOG.debug("{}; the choice between checkpoints comes later", e.getMessage());
+            }
         }
     }
 
@@ -91,10 +103,7 @@ final class CheckpointKeeper {
 
     private Optional<Checkpoint> soundOrWarn(String folder) throws IOException {
         try {
-            Checkpoint checkpoint = new CheckpointReader(cluster.hadoop()).describe(folder);
-            checkpoint.identityProblem(experiment.identity()).ifPresent(problem -> {
-                throw new InvalidInputException(problem);
-            });
+            Checkpoint checkpoint = describeOwn(folder);
             Optional<String> damage = cluster.verify(checkpoint);
             damage.ifPresent(problem -> LOG.warn("{}; going on from the checkpoint before it", problem));
             return damage.isPresent() ? Optional.empty() : Optional.of(checkpoint);
@@ -102,6 +111,15 @@ final class CheckpointKeeper {
             LOG.warn("{}; going on from the checkpoint before it", e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** @throws InvalidInputException if it belongs to another recipe */
+    private Checkpoint describeOwn(String folder) throws DamagedCheckpointException {
+        Checkpoint checkpoint = new CheckpointReader(cluster.hadoop()).describe(folder);
+        checkpoint.identityProblem(experiment.identity()).ifPresent(problem -> {
+            throw new InvalidInputException(problem);
+        });
+        return checkpoint;
     }
 
     private Map<String, String> provenance(Progress progress) {

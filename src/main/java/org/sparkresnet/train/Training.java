@@ -42,21 +42,21 @@ public final class Training {
     }
 
     /**
-     * Finds the checkpoint to start from, and waits until there is room for all workers.
+     * Waits until there is room for all workers, and finds the checkpoint to start from, which takes one of them.
      *
      * @throws InvalidInputException for a folder of another run, or without room in time
      */
     public void open() throws IOException {
         checkpoints.requireResumable();
-        start = checkpoints.newestSound();
         stopFile.remove();
-        tell();
         cluster.awaitRoom(strategy.workers(), experiment.recipe().patience().timeout());
+        start = checkpoints.newestSound();
+        tell();
     }
 
     /**
-     * Trains, evaluates, saves, and writes {@code summary.json} last; call {@link #open} first. Lost workers are made good: the run goes on from
-     * the newest checkpoint, on the executors that are left or come back.
+     * Trains, evaluates, saves, and writes {@code summary.json} last; call {@link #open} first. Lost workers are made
+     * good: the run goes on from the newest checkpoint, on the executors that are left or come back.
      *
      * @return the summary, which is not complete if the run was asked to stop; then no file is written
      * @throws InvalidInputException for what only the work itself can find: a damaged shard, a loss that is not finite
@@ -84,9 +84,9 @@ public final class Training {
             try {
                 return attempt.run(strategy, from);
             } catch (WorkersLostException e) {
+                strategy = experiment.recipe().strategy().withAtMost(room());
                 from = checkpoints.newestSound();
                 losses.add(e, from.map(Checkpoint::step).orElse(0L));
-                strategy = experiment.recipe().strategy().withAtMost(room());
             }
         }
     }

@@ -70,7 +70,8 @@ class LostExecutorTest {
         assertThat(executors.get().findFirst().orElseThrow().destroyForcibly()).isTrue();
         assertThat(driver.waitFor()).as(log(name)).isZero();
         Path output = folder.resolve(name + "-run");
-        assertThat(Program.value(output.resolve("summary.json"), "lostWorkers")).isEqualTo("1");
+        assertThat(Integer.parseInt(Program.value(output.resolve("summary.json"), "lostWorkers")))
+                .isPositive();
         assertThat(fingerprint(output)).isEqualTo(expected);
         assertThat(steps(output)).doesNotHaveDuplicates().isSorted().endsWith(60L);
     }
