@@ -9,7 +9,6 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,7 +77,7 @@ public final class Settings {
 
     /** Any 64-bit integer. */
     public long wholeNumber(String key) {
-        return read(key, "a whole number", 0L, () -> exact(key), value -> true);
+        return read(key, "a whole number", 0L, () -> NumberText.whole(config.getString(key)), value -> true);
     }
 
     /** A finite number above 0. */
@@ -235,12 +234,12 @@ public final class Settings {
     private int integer(String key, int least) {
         String legal = "a whole number of at least " + least;
         long instead = Math.max(1, least);
-        return (int) (long) read(key, legal, instead, () -> exact(key), v -> v >= least && v <= Integer.MAX_VALUE);
-    }
-
-    /** The library's own reading cuts 1.5 down to 1. */
-    private long exact(String key) {
-        return new BigDecimal(config.getString(key)).longValueExact();
+        return (int) (long) read(
+                key,
+                legal,
+                instead,
+                () -> NumberText.whole(config.getString(key)),
+                v -> v >= least && v <= Integer.MAX_VALUE);
     }
 
     private <T> T read(String key, String legal, T instead, Reading<T> reading, Predicate<T> check) {
