@@ -23,6 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -242,7 +243,7 @@ public final class Settings {
                 v -> v >= least && v <= Integer.MAX_VALUE);
     }
 
-    private <T> T read(String key, String legal, T instead, Reading<T> reading, Predicate<T> check) {
+    private <T> T read(String key, String legal, T instead, Supplier<T> reading, Predicate<T> check) {
         try {
             T value = reading.get();
             if (check.test(value)) {
@@ -293,10 +294,5 @@ public final class Settings {
         return value.valueType() == ConfigValueType.STRING
                 ? (String) value.unwrapped()
                 : value.render(ConfigRenderOptions.concise());
-    }
-
-    /** A typed read of the library, which throws on a bad value. */
-    private interface Reading<T> {
-        T get();
     }
 }
