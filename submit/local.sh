@@ -4,7 +4,7 @@
 #   submit/local.sh [--master M] [--conf KEY=VALUE] COMMAND [RECIPE] [KEY=VALUE ...]
 #
 # Without --master the program sizes Spark's local mode itself: parallel.workers x parallel.threads.
-# HEAP is the size of the Java heap; networks live outside of it.
+# HEAP is the size of the Java heap, YOUNG that of the part for young objects; networks live outside of it.
 set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -44,7 +44,9 @@ export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
 export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2} # glibc keeps memory for every thread that ever asked; threads come and go
 export OMP_WAIT_POLICY=PASSIVE              # two OpenMP run times in one process spin against each other otherwise
 
-exec "$java" -Xmx"${HEAP:-2g}" "${opens[@]}" -Djdk.reflect.useDirectMethodHandle=false \
+# The young generation has a fixed size because the collector would wander through all of the heap otherwise, however
+# little a step needs of it, and all of it would be resident.
+exec "$java" -Xmx"${HEAP:-2g}" -XX:MaxNewSize="${YOUNG:-128m}" "${opens[@]}" -Djdk.reflect.useDirectMethodHandle=false \
   -Dorg.nd4j.log.initialization=false \
   -Dlog4j2.configurationFile="$home/conf/log4j2.properties" \
   -Dspark.driver.host=127.0.0.1 -Dspark.ui.showConsoleProgress=false \

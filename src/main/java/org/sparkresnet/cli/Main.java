@@ -25,6 +25,7 @@ public final class Main {
 
     /** Runs one command and ends the process: exit code 0 done, 2 the person's mistake, 1 anything else. */
     public static void main(String[] words) throws Exception {
+        MemoryLimits.lift();
         Main program = new Main();
         int code = program.run(words);
         if (program.failure != null && "cluster".equals(new SparkConf().get("spark.submit.deployMode", "client"))) {

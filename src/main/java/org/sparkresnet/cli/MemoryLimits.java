@@ -16,6 +16,16 @@ import org.sparkresnet.train.MemoryLimit.Share;
 /** How much memory the workers of an application find, as far as that can be known before it starts. */
 final class MemoryLimits {
     private static final Pattern LOCAL_CLUSTER = Pattern.compile("local-cluster\\[\\s*(\\d+)\\s*,\\s*(\\d+)\\s*,.*");
+    private static final String LIMIT = "org.bytedeco.javacpp.maxbytes";
+    private static final String PHYSICAL_LIMIT = "org.bytedeco.javacpp.maxphysicalbytes";
+    /**
+     * What suits a Java machine with workers. JavaCPP without a limit: left alone it refuses any memory as soon as the
+     * process is four times as large as the Java heap, and collects garbage in vain before; zero takes away both limits.
+     * A young generation of a fixed size: what a step needs of the heap is little, but the collector lets it wander
+     * through all of the heap, which then is resident.
+     */
+    static final String WORKER_OPTIONS = "-D" + LIMIT + "=0 -XX:MaxNewSize=128m";
+
     private static final String EXECUTOR_MEMORY = "spark.executor.memory";
     private static final String OVERHEAD = "spark.executor.memoryOverhead";
     /** Spark's own, of the executor's heap and in megabytes. */
@@ -32,6 +42,13 @@ final class MemoryLimits {
         this.conf = conf;
         this.workers = workers;
         this.master = conf.get("spark.master");
+    }
+
+    /** Takes JavaCPP's limits from this process, unless somebody set one; to be called before JavaCPP is loaded. */
+    static void lift() {
+        if (System.getProperty(LIMIT) == null && System.getProperty(PHYSICAL_LIMIT) == null) {
+            System.setProperty(LIMIT, "0");
+        }
     }
 
     /** The limits for {@code workers} workers, all of which {@code conf} has room for. */
@@ -55,13 +72,14 @@ final class MemoryLimits {
                 directMemory(heap),
                 all,
                 "raise -Xmx (HEAP for local.sh)"));
-        if (System.getProperty("org.bytedeco.javacpp.maxbytes") != null) {
+        // Its other limit, maxbytes, counts next to nothing: no array of ND4J is allocated by JavaCPP.
+        if (Pointer.maxPhysicalBytes() > 0) {
             limits.add(new MemoryLimit(
-                    Kind.OUTSIDE_HEAP, "org.bytedeco.javacpp.maxbytes", Pointer.maxBytes(), all, "raise it"));
-        }
-        if (System.getProperty("org.bytedeco.javacpp.maxphysicalbytes") != null) {
-            limits.add(new MemoryLimit(
-                    Kind.ALL, "org.bytedeco.javacpp.maxphysicalbytes", Pointer.maxPhysicalBytes(), all, "raise it"));
+                    Kind.ALL,
+                    PHYSICAL_LIMIT,
+                    Pointer.maxPhysicalBytes(),
+                    all,
+                    "raise it, or leave it out for no limit"));
         }
         limits.add(machine(all));
         return limits;

@@ -18,6 +18,7 @@ import scala.Tuple2;
 /** Starts Spark when it is first needed, sized for the command; closing it stops Spark. */
 final class SparkStart implements AutoCloseable {
     private static final String MASTER = "spark.master";
+    private static final String EXECUTOR_OPTIONS = "spark.executor.defaultJavaOptions";
     private static final String HADOOP = "spark.hadoop.";
 
     private final SparkConf conf;
@@ -44,6 +45,8 @@ final class SparkStart implements AutoCloseable {
         conf.setIfMissing("spark.executor.instances", Integer.toString((workers + perExecutor - 1) / perExecutor));
         // Barrier stages need all their slots at once; waiting for a preferred place can abort them.
         conf.setIfMissing("spark.locality.wait", "0s");
+        // In front of what the person asks for, which wins.
+        conf.set(EXECUTOR_OPTIONS, (conf.get(EXECUTOR_OPTIONS, "") + " " + MemoryLimits.WORKER_OPTIONS).strip());
         // Reports of the running step travel with the heartbeats.
         conf.setIfMissing("spark.executor.heartbeatInterval", "2s");
         return new SparkStart(conf);

@@ -12,6 +12,7 @@ import org.sparkresnet.compute.OneDnnHelpers;
 import org.sparkresnet.compute.PassMemory;
 import org.sparkresnet.compute.Platform;
 import org.sparkresnet.compute.SoftmaxCrossEntropy;
+import org.sparkresnet.compute.WorkspaceSizes;
 import org.sparkresnet.data.Batch;
 import org.sparkresnet.data.NetworkInput;
 import org.sparkresnet.image.PictureShape;
@@ -78,19 +79,24 @@ public final class GraphReplica implements Replica {
     @Override
     public Scores computeGradient(Batch batch) {
         requireOpenAndOwn();
-        return memory.run(new Pass(true, batch.size()), () -> gradientAndScores(batch));
-    }
-
-    private Scores gradientAndScores(Batch batch) {
-        try (INDArray images = images(batch);
-                INDArray labels = labels(batch)) {
-            graph.setInput(0, images);
-            graph.setLabels(labels);
-            graph.computeGradientAndScore();
-            graph.clear();
-        }
+        WorkspaceSizes.learn(() -> forwardAndBackward(batch, 1), batch.size());
+        forwardAndBackward(batch, batch.size());
         unbiasedVariance.correct(gradient, state.parameters(), batch.size());
         return loss.scores();
+    }
+
+    /** Fills the gradient with that of the first {@code pictures} of the batch. */
+    private void forwardAndBackward(Batch batch, int pictures) {
+        memory.run(new Pass(true, pictures), () -> {
+            try (INDArray images = images(batch, pictures);
+                    INDArray labels = labels(batch, pictures)) {
+                graph.setInput(0, images);
+                graph.setLabels(labels);
+                graph.computeGradientAndScore();
+                graph.clear();
+            }
+            return null;
+        });
     }
 
     @Override
@@ -106,8 +112,8 @@ public final class GraphReplica implements Replica {
     }
 
     private Scores scores(Batch batch) {
-        try (INDArray images = images(batch);
-                INDArray labels = labels(batch);
+        try (INDArray images = images(batch, batch.size());
+                INDArray labels = labels(batch, batch.size());
                 INDArray logits = graph.outputSingle(false, images)) {
             graph.clear();
             return SoftmaxCrossEntropy.scoresOf(labels, logits);
@@ -152,7 +158,8 @@ public final class GraphReplica implements Replica {
         }
     }
 
-    private INDArray images(Batch batch) {
+    /** The first {@code pictures} of the batch, {@code [pictures, C, H, W]}. */
+    private INDArray images(Batch batch, int pictures) {
         FloatBuffer pixels = batch.images();
         int expected = batch.size() * shape.values();
         if (pixels.remaining() != expected) {
@@ -160,15 +167,16 @@ public final class GraphReplica implements Replica {
                     + " values, the batch has " + pixels.remaining());
         }
         INDArray images = Nd4j.createUninitialized(
-                DataType.FLOAT, new long[] {batch.size(), shape.channels(), shape.height(), shape.width()}, 'c');
-        view(images).put(pixels);
+                DataType.FLOAT, new long[] {pictures, shape.channels(), shape.height(), shape.width()}, 'c');
+        view(images).put(pixels.limit(pictures * shape.values()));
         return images;
     }
 
-    private static INDArray labels(Batch batch) {
-        INDArray labels = Nd4j.createUninitialized(DataType.FLOAT, new long[] {batch.size(), 1}, 'c');
+    /** Their classes, {@code [pictures, 1]}. */
+    private static INDArray labels(Batch batch, int pictures) {
+        INDArray labels = Nd4j.createUninitialized(DataType.FLOAT, new long[] {pictures, 1}, 'c');
         FloatBuffer values = view(labels);
-        for (int i = 0; i < batch.size(); i++) {
+        for (int i = 0; i < pictures; i++) {
             values.put(i, batch.label(i));
         }
         return labels;

@@ -15,13 +15,14 @@ import org.sparkresnet.model.NetworkSummary;
  */
 public record MemoryPlan(long state, long exchange, long activations, long batches) {
     /** Of a process with Spark and the native libraries, before there is a network. */
-    private static final long PROCESS = 300L << 20;
+    private static final long PROCESS = 360L << 20;
 
     /**
-     * Bytes that DL4J's layers took for each byte of their outputs, measured as the growth of the process: ResNet-18 at
-     * 224 pixels 3.3, CIFAR ResNet-20 4.0, ResNet-56 5.1.
+     * Bytes that DL4J's layers took for each byte of their outputs, measured as the growth of the process at its peak:
+     * CIFAR ResNet-20 2.5 (batches of 128) and 2.9 (32), ResNet-56 2.6; ResNet-18 at 224 pixels 3.0, ResNet-50 2.8. With
+     * {@link #PROCESS} the estimate lies up to a fifth above what a process took.
      */
-    private static final int BYTES_PER_ACTIVATION_BYTE = 5;
+    private static final int BYTES_PER_ACTIVATION_BYTE = 3;
 
     private static final int VECTORS_OF_STATE = 3;
 

@@ -12,6 +12,8 @@ import org.sparkresnet.train.MemoryLimit.Kind;
 import org.sparkresnet.train.MemoryLimit.Share;
 
 class MemoryLimitsTest {
+    private static final String LIMIT = "org.bytedeco.javacpp.maxbytes";
+    private static final String PHYSICAL_LIMIT = "org.bytedeco.javacpp.maxphysicalbytes";
     private static final long MEGABYTE = 1 << 20;
 
     @TempDir
@@ -24,10 +26,10 @@ class MemoryLimitsTest {
         assertThat(limits).extracting(MemoryLimit::share).containsOnly(share);
         assertThat(limits).extracting(MemoryLimit::kind).contains(Kind.DIRECT_BUFFERS, Kind.ALL);
         assertThat(limits)
-                .filteredOn(limit -> limit.setting().equals("org.bytedeco.javacpp.maxbytes"))
+                .filteredOn(limit -> limit.setting().equals("org.bytedeco.javacpp.maxphysicalbytes"))
                 .extracting(MemoryLimit::bytes)
-                .as("the build sets it to 4g")
-                .containsExactly(4096 * MEGABYTE);
+                .as("the build sets it to 12g")
+                .containsExactly(12 * 1024 * MEGABYTE);
     }
 
     @Test
@@ -59,11 +61,28 @@ class MemoryLimitsTest {
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.errors())
                 .contains(
-                        "org.bytedeco.javacpp.maxbytes = 4096 MB: too little for 1 workers of this recipe, which need ")
+                        "org.bytedeco.javacpp.maxphysicalbytes = 12288 MB: too little for 1 workers of this recipe, which need ")
                 .contains("choose a smaller data.micro-batch")
                 .doesNotContain("Exception");
         assertThat(folder.resolve("run")).doesNotExist();
         System.clearProperty("spark.ui.enabled");
+    }
+
+    @Test
+    void limitsOfJavaCppAreLiftedUnlessThePersonSetOne() {
+        String set = System.clearProperty(LIMIT);
+        String physical = System.clearProperty(PHYSICAL_LIMIT);
+        try {
+            System.setProperty(PHYSICAL_LIMIT, "9g");
+            MemoryLimits.lift();
+            assertThat(System.getProperty(LIMIT)).isNull();
+            System.clearProperty(PHYSICAL_LIMIT);
+            MemoryLimits.lift();
+            assertThat(System.getProperty(LIMIT)).isEqualTo("0");
+        } finally {
+            System.setProperty(LIMIT, set);
+            System.setProperty(PHYSICAL_LIMIT, physical);
+        }
     }
 
     private static long overhead(SparkConf conf, int workers) {

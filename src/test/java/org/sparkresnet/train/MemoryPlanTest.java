@@ -16,7 +16,7 @@ class MemoryPlanTest {
     private static final MemoryPlan PLAN = new MemoryPlan(30 * MEGABYTE, 20 * MEGABYTE, 500 * MEGABYTE, 5 * MEGABYTE);
 
     @ParameterizedTest
-    @CsvSource({"DIRECT_BUFFERS, 75", "OUTSIDE_HEAP, 2265", "ALL, 3265"})
+    @CsvSource({"DIRECT_BUFFERS, 75", "OUTSIDE_HEAP, 2385", "ALL, 3385"})
     void exactlyEnoughIsEnoughAndOneByteLessIsNot(Kind kind, long megabytes) {
         Share share = new Share(2, 3, 1000L * MEGABYTE);
         long enough = megabytes * MEGABYTE;
@@ -36,7 +36,7 @@ class MemoryPlanTest {
                 .hasMessage(
                         "a.setting = 10 MB: too little for 2 workers of this recipe, which need 50 MB there; raise a,"
                                 + " or choose a smaller data.micro-batch (" + PLAN + ")" + System.lineSeparator()
-                                + "b.setting = 20 MB: too little for 2 workers of this recipe, which need 1410 MB there; raise b,"
+                                + "b.setting = 20 MB: too little for 2 workers of this recipe, which need 1470 MB there; raise b,"
                                 + " or choose a smaller data.micro-batch (" + PLAN + ")");
     }
 }
