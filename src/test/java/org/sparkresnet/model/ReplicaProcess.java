@@ -17,7 +17,7 @@ final class ReplicaProcess {
     private static final Batch VALIDATION = Formulas.batch(SHAPE, 12, 1);
     private static final Batch LAST_VALIDATION = Formulas.batch(SHAPE, 5, 2);
     private static final int WARM_UP = 20;
-    private static final int STEPS = 80;
+    private static final int STEPS = 240;
 
     private ReplicaProcess() {}
 
