@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.utils.Signals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparkresnet.config.InvalidInputException;
 
 /**
  * SIGTERM and Ctrl-C as a wish to stop: the first asks, the second ends the process at once.
@@ -55,7 +56,7 @@ final class StopSignals {
                 signal);
         try {
             wish.ask();
-        } catch (IOException e) {
+        } catch (IOException | InvalidInputException e) {
             LOG.error("The run cannot be asked to stop: {}; its newest checkpoint stays good", e.getMessage());
             System.exit(EXIT_CODE);
         }

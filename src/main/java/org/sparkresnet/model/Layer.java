@@ -36,13 +36,19 @@ sealed interface Layer {
     /** Adds this layer to a DL4J graph. */
     void addTo(GraphParts graph);
 
-    /** Convolution, kernel x kernel, without bias: batch normalization follows. */
-    record Convolution(String name, Output input, int channels, int kernel, int stride) implements Layer {
-        @Override
-        public List<Output> inputs() {
-            return List.of(input);
-        }
+    /** A layer of one operand. */
+    sealed interface OneInput extends Layer {
+        /** The operand. */
+        Output input();
 
+        @Override
+        default List<Output> inputs() {
+            return List.of(input());
+        }
+    }
+
+    /** Convolution, kernel x kernel, without bias: batch normalization follows. */
+    record Convolution(String name, Output input, int channels, int kernel, int stride) implements OneInput {
         @Override
         public Output output() {
             return strided(name, input, channels, kernel, stride);
@@ -65,12 +71,7 @@ sealed interface Layer {
     }
 
     /** Batch normalization over micro-batch, height and width (arXiv:1502.03167), with scale and shift. */
-    record Norm(String name, Output input) implements Layer {
-        @Override
-        public List<Output> inputs() {
-            return List.of(input);
-        }
-
+    record Norm(String name, Output input) implements OneInput {
         @Override
         public Output output() {
             return sameAs(name, input);
@@ -93,12 +94,7 @@ sealed interface Layer {
     }
 
     /** {@code max(x, 0)}. */
-    record Relu(String name, Output input) implements Layer {
-        @Override
-        public List<Output> inputs() {
-            return List.of(input);
-        }
-
+    record Relu(String name, Output input) implements OneInput {
         @Override
         public Output output() {
             return sameAs(name, input);
@@ -111,12 +107,7 @@ sealed interface Layer {
     }
 
     /** The largest value of each window; padding never is the largest. */
-    record MaxPooling(String name, Output input, int kernel, int stride) implements Layer {
-        @Override
-        public List<Output> inputs() {
-            return List.of(input);
-        }
-
+    record MaxPooling(String name, Output input, int kernel, int stride) implements OneInput {
         @Override
         public Output output() {
             return strided(name, input, input.channels(), kernel, stride);
@@ -153,12 +144,7 @@ sealed interface Layer {
     }
 
     /** Mean of every channel. */
-    record GlobalPooling(String name, Output input) implements Layer {
-        @Override
-        public List<Output> inputs() {
-            return List.of(input);
-        }
-
+    record GlobalPooling(String name, Output input) implements OneInput {
         @Override
         public Output output() {
             return new Output(name, input.channels(), 1, 1);
@@ -171,12 +157,7 @@ sealed interface Layer {
     }
 
     /** Dense layer with bias from channels to logits, behind global pooling. */
-    record Head(String name, Output input, int classes) implements Layer {
-        @Override
-        public List<Output> inputs() {
-            return List.of(input);
-        }
-
+    record Head(String name, Output input, int classes) implements OneInput {
         @Override
         public Output output() {
             return new Output(name, classes, 1, 1);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,8 +69,12 @@ class BadPlaceTest {
 
     @Test
     void nobodyAnswers() throws IOException {
-        everyKeyIsRefused(
-                "hdfs://localhost:" + closedPort() + "/x", "nobody answers there (", "; start its servers, or");
+        // Bound and not listening: nobody else gets the port meanwhile.
+        try (Socket silent = new Socket()) {
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String place = "hdfs://localhost:" + silent.getLocalPort() + "/x";
+            everyKeyIsRefused(place, "nobody answers there (", "; start its servers, or");
+        }
     }
 
     @Test
@@ -177,12 +183,6 @@ class BadPlaceTest {
         assertThat(result.code()).as(result.errors()).isEqualTo(2);
         assertThat(result.errors()).doesNotContain("\tat ");
         return result.errors().strip();
-    }
-
-    private static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Connections that nobody accepts, as many as the server's queue takes. */

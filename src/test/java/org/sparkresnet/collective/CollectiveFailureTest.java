@@ -3,6 +3,8 @@ package org.sparkresnet.collective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -173,11 +175,11 @@ class CollectiveFailureTest {
 
     @Test
     void aWorkerThatDoesNotListenIsNamed() throws Exception {
-        WorkerAddress nobody;
-        try (Collective gone = bind(1, 2, FLOATS, Workers.SECRET, Workers.TIMEOUT)) {
-            nobody = gone.address();
-        }
-        try (Collective first = bind(0, 2, FLOATS, Workers.SECRET, Workers.TIMEOUT)) {
+        // Bound and not listening: refused for certain, and nobody else gets the port meanwhile.
+        try (Socket silent = new Socket();
+                Collective first = bind(0, 2, FLOATS, Workers.SECRET, Workers.TIMEOUT)) {
+            silent.bind(new InetSocketAddress(Workers.HOST, 0));
+            WorkerAddress nobody = new WorkerAddress(Workers.HOST, silent.getLocalPort());
             assertThatThrownBy(() -> first.join(List.of(first.address(), nobody)))
                     .isInstanceOfSatisfying(PeerLostException.class, lost -> {
                         assertThat(lost.rank()).isEqualTo(1);

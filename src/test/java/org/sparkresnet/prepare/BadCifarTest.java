@@ -13,34 +13,15 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sparkresnet.config.InvalidInputException;
 
 /** Each archive that is not what it should be is one sentence, and nothing is written before it is found. */
-class BadCifarTest {
+class BadCifarTest extends SparkTest {
     private static final String GIVE = "; give cifar-10-binary.tar.gz as downloaded";
-    private static JavaSparkContext spark;
-
-    @TempDir
-    Path folder;
-
     private Path archive;
     private Map<String, byte[]> members;
-
-    @BeforeAll
-    static void startSpark() {
-        spark = IdxFiles.spark();
-    }
-
-    @AfterAll
-    static void stopSpark() {
-        spark.close();
-    }
 
     @BeforeEach
     void chooseMembers() {

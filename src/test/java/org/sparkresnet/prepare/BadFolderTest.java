@@ -7,12 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.prepare.source.CifarLabels;
 import org.sparkresnet.prepare.source.Source;
@@ -21,24 +17,9 @@ import org.sparkresnet.prepare.source.SourceOptions;
 import org.sparkresnet.prepare.source.SourceSplit;
 
 /** Each mistake in a folder of pictures is one sentence, and nothing is written before it is found. */
-class BadFolderTest {
-    private static JavaSparkContext spark;
-
-    @TempDir
-    Path folder;
-
+class BadFolderTest extends SparkTest {
     private Path source;
     private Path train;
-
-    @BeforeAll
-    static void startSpark() {
-        spark = IdxFiles.spark();
-    }
-
-    @AfterAll
-    static void stopSpark() {
-        spark.close();
-    }
 
     @BeforeEach
     void writeSource() throws IOException {

@@ -8,34 +8,15 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sparkresnet.config.InvalidInputException;
 
 /** Each mistake in a source is one sentence, and nothing is written before it is found. */
-class BadSourceTest {
+class BadSourceTest extends SparkTest {
     private static final String IMAGES = "train-images-idx3-ubyte";
     private static final String LABELS = "train-labels-idx1-ubyte";
-    private static JavaSparkContext spark;
-
-    @TempDir
-    Path folder;
-
     private Path source;
-
-    @BeforeAll
-    static void startSpark() {
-        spark = IdxFiles.spark();
-    }
-
-    @AfterAll
-    static void stopSpark() {
-        spark.close();
-    }
 
     @BeforeEach
     void writeSource() throws IOException {

@@ -9,31 +9,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sparkresnet.shard.Content;
 import org.sparkresnet.shard.Manifest;
 import org.sparkresnet.shard.ShardRecord;
 
-class CifarSourceTest {
-    private static JavaSparkContext spark;
-
-    @TempDir
-    Path folder;
-
-    @BeforeAll
-    static void startSpark() {
-        spark = IdxFiles.spark();
-    }
-
-    @AfterAll
-    static void stopSpark() {
-        spark.close();
-    }
-
+class CifarSourceTest extends SparkTest {
     @Test
     void everyRecordOfCifar10ComesOutAsAPlainReaderFindsIt() throws Exception {
         Map<String, byte[]> members = CifarFiles.ten();

@@ -16,35 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.prepare.source.PixelSums;
 import org.sparkresnet.shard.Content;
 import org.sparkresnet.shard.Manifest;
 import org.sparkresnet.shard.ShardRecord;
 
-class HoldOutTest {
-    private static JavaSparkContext spark;
-
-    @TempDir
-    Path folder;
-
+class HoldOutTest extends SparkTest {
     private Path source;
-
-    @BeforeAll
-    static void startSpark() {
-        spark = IdxFiles.spark();
-    }
-
-    @AfterAll
-    static void stopSpark() {
-        spark.close();
-    }
 
     @BeforeEach
     void writeSource() throws IOException {

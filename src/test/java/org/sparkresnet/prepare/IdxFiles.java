@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
-import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaSparkContext;
 
 /** IDX files with random content, written by hand from the specification. */
 final class IdxFiles {
@@ -60,10 +58,5 @@ final class IdxFiles {
 
     static PrepareSettings settings(Path source, Path output) {
         return Prepared.settings("idx", source, output, "prepare.examples-per-shard=5", "prepare.tasks=3");
-    }
-
-    static JavaSparkContext spark() {
-        return new JavaSparkContext(
-                new SparkConf().setMaster("local[2]").setAppName("prepare").set("spark.ui.enabled", "false"));
     }
 }

@@ -11,12 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkException;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.prepare.source.CifarLabels;
 import org.sparkresnet.prepare.source.Source;
@@ -25,24 +21,9 @@ import org.sparkresnet.prepare.source.SourceOptions;
 import org.sparkresnet.prepare.source.SourceSplit;
 import org.sparkresnet.shard.ShardFolder;
 
-class OutputFolderTest {
-    private static JavaSparkContext spark;
-
-    @TempDir
-    Path folder;
-
+class OutputFolderTest extends SparkTest {
     private Path source;
     private Path out;
-
-    @BeforeAll
-    static void startSpark() {
-        spark = IdxFiles.spark();
-    }
-
-    @AfterAll
-    static void stopSpark() {
-        spark.close();
-    }
 
     @BeforeEach
     void writeSource() throws IOException {

@@ -6,35 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.sparkresnet.storage.SmallHdfs;
 
 /** Archives and folders on HDFS give the shards that the same on the local disk give. */
 @Tag("cluster")
-class SourcesOnHdfsTest {
+class SourcesOnHdfsTest extends SparkTest {
     @RegisterExtension
     private static final SmallHdfs HDFS = new SmallHdfs();
-
-    private static JavaSparkContext spark;
-
-    @TempDir
-    Path folder;
-
-    @BeforeAll
-    static void startSpark() {
-        spark = IdxFiles.spark();
-    }
-
-    @AfterAll
-    static void stopSpark() {
-        spark.close();
-    }
 
     @Test
     void foldersAreRead() throws Exception {
