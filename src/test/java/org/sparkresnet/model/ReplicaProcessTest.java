@@ -17,12 +17,12 @@ class ReplicaProcessTest {
     private static final long LARGEST_GROWTH = 32 << 20;
     /**
      * A heap of fixed size that is in memory from the start, so that the process can only grow outside of it, and large
-     * enough that nothing is collected; one compiler, so that it soon has nothing left to do.
+     * enough that nothing is collected (the steps leave 310 MB); one compiler, so that it soon has nothing left to do.
      */
     private static final List<String> OPTIONS = List.of(
-            "-Xms512m",
-            "-Xmx512m",
-            "-Xmn400m",
+            "-Xms1g",
+            "-Xmx1g",
+            "-Xmn800m",
             "-XX:+AlwaysPreTouch",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
