@@ -1,0 +1,27 @@
+package org.sparkresnet.compute;
+
+import java.nio.FloatBuffer;
+import org.sparkresnet.replica.Scores;
+
+/** Runs the passes of one DL4J graph on its flat vectors, in the thread that made it. */
+public interface GraphEngine extends AutoCloseable {
+    /**
+     * Fills the flat gradient of the graph with that of the mean loss; at running statistics it is what averaging
+     * subtracts from them.
+     *
+     * @param images {@code [N, C, H, W]}
+     * @param labels their classes, {@code [N]}
+     */
+    Scores computeGradient(FloatBuffer images, int[] labels);
+
+    /**
+     * Scores with running statistics.
+     *
+     * @param images {@code [N, C, H, W]}
+     * @param labels their classes, {@code [N]}
+     */
+    Scores evaluate(FloatBuffer images, int[] labels);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,177 @@
+package org.sparkresnet.compute.graph;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.sparkresnet.compute.kernel.ConvolutionShape;
+import org.sparkresnet.compute.kernel.DenseShape;
+import org.sparkresnet.compute.kernel.NormShape;
+import org.sparkresnet.compute.kernel.Shape;
+import org.sparkresnet.compute.kernel.Window;
+
+/** Reads what a DL4J graph computes out of its configuration. */
+public final class GraphReader {
+    private final ComputationGraph graph;
+    private final ComputationGraphConfiguration configuration;
+    private final Map<String, Node> nodes = new HashMap<>();
+    private final List<Node> order = new ArrayList<>();
+
+    private GraphReader(ComputationGraph graph) {
+        this.graph = graph;
+        configuration = graph.getConfiguration();
+    }
+
+    /**
+     * The nodes of an initialized graph, in an order in which they can be computed; the last gives the logits.
+     *
+     * @param pictures what goes in
+     * @throws IllegalArgumentException if a part of the graph has no node
+     */
+    public static List<Node> read(ComputationGraph graph, Shape pictures) {
+        GraphReader reader = new GraphReader(graph);
+        reader.put(new Node.Pictures(reader.configuration.getNetworkInputs().get(0), pictures));
+        for (org.deeplearning4j.nn.graph.vertex.GraphVertex vertex : reader.inOrder()) {
+            if (!reader.nodes.containsKey(vertex.getVertexName())) {
+                reader.readVertex(vertex.getVertexName());
+            }
+        }
+        return reader.order;
+    }
+
+    private List<org.deeplearning4j.nn.graph.vertex.GraphVertex> inOrder() {
+        List<org.deeplearning4j.nn.graph.vertex.GraphVertex> vertices = new ArrayList<>();
+        for (int index : graph.topologicalSortOrder()) {
+            vertices.add(graph.getVertices()[index]);
+        }
+        return vertices;
+    }
+
+    private void readVertex(String name) {
+        GraphVertex vertex = configuration.getVertices().get(name);
+        List<Node> inputs = configuration.getVertexInputs().get(name).stream()
+                .map(nodes::get)
+                .toList();
+        if (vertex instanceof LayerVertex layer) {
+            put(layer(name, layer.getLayerConf().getLayer(), inputs.get(0)));
+        } else if (vertex instanceof ElementWiseVertex sum
+                && sum.getOp() == ElementWiseVertex.Op.Add
+                && inputs.size() == 2) {
+            put(new Node.Addition(name, inputs.get(0), inputs.get(1), joinsRelu(name)));
+        } else {
+            throw unknown(name, vertex);
+        }
+    }
+
+    private Node layer(String name, org.deeplearning4j.nn.conf.layers.Layer layer, Node input) {
+        if (layer instanceof OutputLayer output) {
+            return dense(name, output, input);
+        }
+        if (layer instanceof ConvolutionLayer convolution && !convolution.hasBias()) {
+            Window window = new Window(
+                    convolution.getKernelSize()[0],
+                    convolution.getStride()[0],
+                    convolution.getPadding()[0]);
+            ConvolutionShape shape =
+                    new ConvolutionShape(input.output(), Math.toIntExact(convolution.getNOut()), window);
+            return new Node.Convolution(name, input, shape, place(name, DefaultParamInitializer.WEIGHT_KEY));
+        }
+        if (layer instanceof BatchNormalization norm) {
+            return norm(name, norm, input);
+        }
+        if (layer instanceof SubsamplingLayer pooling
+                && pooling.getPoolingType() == org.deeplearning4j.nn.conf.layers.PoolingType.MAX) {
+            return new Node.MaxPooling(
+                    name,
+                    input,
+                    new Window(pooling.getKernelSize()[0], pooling.getStride()[0], pooling.getPadding()[0]));
+        }
+        if (layer instanceof GlobalPoolingLayer pooling && pooling.getPoolingType() == PoolingType.AVG) {
+            return new Node.MeanPooling(name, input);
+        }
+        if (isRelu(layer)) {
+            return new Node.Relu(name, input);
+        }
+        throw unknown(name, layer);
+    }
+
+    private Node norm(String name, BatchNormalization layer, Node input) {
+        return new Node.Norm(
+                name,
+                input,
+                new NormShape(input.output(), (float) layer.getEps(), joinsRelu(name)),
+                new Node.NormPlaces(
+                        place(name, BatchNormalizationParamInitializer.GAMMA),
+                        place(name, BatchNormalizationParamInitializer.BETA),
+                        place(name, BatchNormalizationParamInitializer.GLOBAL_MEAN),
+                        place(name, BatchNormalizationParamInitializer.GLOBAL_VAR)),
+                layer.getDecay());
+    }
+
+    private Node dense(String name, OutputLayer layer, Node input) {
+        Shape features = input.output();
+        DenseShape shape = new DenseShape(features.pictures(), features.channels(), Math.toIntExact(layer.getNOut()));
+        return new Node.Dense(
+                name,
+                input,
+                shape,
+                place(name, DefaultParamInitializer.WEIGHT_KEY),
+                place(name, DefaultParamInitializer.BIAS_KEY));
+    }
+
+    /** Whether nothing but a ReLU looks at this vertex. */
+    private boolean joinsRelu(String name) {
+        List<String> readers = readers(name);
+        return readers.size() == 1
+                && configuration.getVertices().get(readers.get(0)) instanceof LayerVertex layer
+                && isRelu(layer.getLayerConf().getLayer());
+    }
+
+    private static boolean isRelu(org.deeplearning4j.nn.conf.layers.Layer layer) {
+        return layer instanceof ActivationLayer activation && activation.getActivationFn() instanceof ActivationReLU;
+    }
+
+    /** A node, and the ReLU that it was joined with. */
+    private void put(Node node) {
+        order.add(node);
+        nodes.put(node.name(), node);
+        boolean joined = node instanceof Node.Norm norm && norm.shape().relu()
+                || node instanceof Node.Addition addition && addition.relu();
+        if (joined) {
+            nodes.put(readers(node.name()).get(0), node);
+        }
+    }
+
+    private List<String> readers(String name) {
+        return configuration.getVertexInputs().entrySet().stream()
+                .filter(entry -> entry.getValue().contains(name))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private int place(String name, String parameter) {
+        Layer layer = graph.getLayer(name);
+        return Math.toIntExact(layer.getParam(parameter).offset());
+    }
+
+    private static IllegalArgumentException unknown(String name, Object part) {
+        return new IllegalArgumentException(
+                "no kernel computes " + name + ", a " + part.getClass().getSimpleName());
+    }
+}

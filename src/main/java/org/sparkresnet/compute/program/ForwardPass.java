@@ -1,0 +1,125 @@
+package org.sparkresnet.compute.program;
+
+import org.sparkresnet.compute.graph.Node;
+import org.sparkresnet.compute.kernel.Epilogue;
+import org.sparkresnet.compute.kernel.Kernels;
+import org.sparkresnet.compute.kernel.Shape;
+
+/** Writes down the calls of the way forward in training: with the statistics of the batch. */
+final class ForwardPass implements Node.Visitor {
+    private final Kernels kernels;
+    private final FlatVectors flat;
+    private final Sequence sequence;
+    private final Activations activations;
+    private final Operand pictures;
+
+    /** @param pictures plain {@code [N, C, H, W]} */
+    ForwardPass(Kernels kernels, FlatVectors flat, Sequence sequence, Activations activations, Operand pictures) {
+        this.kernels = kernels;
+        this.flat = flat;
+        this.sequence = sequence;
+        this.activations = activations;
+        this.pictures = pictures;
+    }
+
+    @Override
+    public void visit(Node.Pictures node) {
+        if (kernels.isPlain(node.output())) {
+            activations.put(node, pictures);
+        } else {
+            Operand arranged = newActivation(node);
+            sequence.add("arrangement", kernels.arrangement(node.output()), pictures, arranged);
+        }
+    }
+
+    @Override
+    public void visit(Node.Convolution node) {
+        Operand input = activations.of(node.input());
+        sequence.add(
+                "convolution forward",
+                kernels.convolution(node.shape(), Epilogue.NONE),
+                input,
+                flat.parameter(node.weights()),
+                newActivation(node));
+    }
+
+    @Override
+    public void visit(Node.Norm node) {
+        long channelBytes = (long) node.output().channels() * Float.BYTES;
+        Activations.BatchStatistics ofBatch = new Activations.BatchStatistics(
+                sequence.buffer(channelBytes),
+                sequence.buffer(channelBytes),
+                sequence.buffer(kernels.maskBytes(node.shape())));
+        activations.putStatistics(node, ofBatch);
+        sequence.add(
+                "normalization forward",
+                kernels.norm(node.shape()),
+                activations.of(node.input()),
+                flat.parameter(node.places().scale()),
+                flat.parameter(node.places().shift()),
+                ofBatch.mean(),
+                ofBatch.variance(),
+                ofBatch.mask(),
+                newActivation(node));
+    }
+
+    @Override
+    public void visit(Node.Addition node) {
+        Operand branch = activations.of(node.branch());
+        boolean branchIsFree =
+                node.branch() instanceof Node.Norm norm && !norm.shape().relu() && activations.readers(norm) == 1;
+        if (branchIsFree) {
+            activations.put(node, branch);
+        }
+        sequence.add(
+                "addition",
+                kernels.addition(node.output(), node.relu()),
+                branch,
+                activations.of(node.shortcut()),
+                branchIsFree ? branch : newActivation(node));
+    }
+
+    @Override
+    public void visit(Node.Relu node) {
+        sequence.add("ReLU", kernels.relu(node.output()), activations.of(node.input()), newActivation(node));
+    }
+
+    @Override
+    public void visit(Node.MaxPooling node) {
+        Shape input = node.input().output();
+        Operand positions = sequence.buffer(kernels.positionBytes(input, node.window()));
+        activations.putPositions(node, positions);
+        sequence.add(
+                "pooling",
+                kernels.maxPooling(input, node.window()),
+                activations.of(node.input()),
+                positions,
+                newActivation(node));
+    }
+
+    @Override
+    public void visit(Node.MeanPooling node) {
+        sequence.add(
+                "pooling",
+                kernels.meanPooling(node.input().output()),
+                activations.of(node.input()),
+                newActivation(node));
+    }
+
+    @Override
+    public void visit(Node.Dense node) {
+        sequence.add(
+                "dense layer",
+                kernels.dense(node.shape()),
+                activations.of(node.input()),
+                flat.parameter(node.weights()),
+                flat.parameter(node.bias()),
+                newActivation(node));
+    }
+
+    private Operand newActivation(Node node) {
+        Operand value = sequence.buffer(kernels.bytes(node.output()));
+        activations.put(node, value);
+        return value;
+    }
+}

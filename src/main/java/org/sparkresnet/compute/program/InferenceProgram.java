@@ -1,0 +1,59 @@
+package org.sparkresnet.compute.program;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+import org.sparkresnet.compute.graph.Node;
+import org.sparkresnet.compute.kernel.Kernels;
+import org.sparkresnet.compute.kernel.Shape;
+
+/** Computes logits with running statistics. */
+final class InferenceProgram implements AutoCloseable {
+    private final Program program;
+    private final FloatBuffer pictures;
+    private final FloatBuffer logits;
+    private final int classes;
+    private final int pictureCount;
+
+    /** @param nodes from the pictures to the dense layer */
+    InferenceProgram(Kernels kernels, List<Node> nodes, FlatVectors flat) {
+        Sequence sequence = new Sequence();
+        Shape picturesShape = nodes.get(0).output();
+        Operand.Buffer plainPictures = sequence.buffer(picturesShape.values() * Float.BYTES);
+        plainPictures.useAt(0);
+        InferencePass pass = new InferencePass(kernels, flat, sequence, nodes, plainPictures);
+        nodes.forEach(node -> node.accept(pass));
+        Node head = nodes.get(nodes.size() - 1);
+        program = new Program(kernels, sequence);
+        pictures = program.view(plainPictures, picturesShape);
+        logits = program.view((Operand.Buffer) pass.of(head), head.output());
+        classes = head.output().channels();
+        pictureCount = picturesShape.pictures();
+    }
+
+    /** The largest batch. */
+    int pictures() {
+        return pictureCount;
+    }
+
+    /**
+     * Logits {@code [N, classes]}.
+     *
+     * @param images plain {@code [N, C, H, W]}; fewer than the program is for leave the rest of its work unused
+     */
+    float[] run(FloatBuffer images, int count) {
+        pictures.put(0, images, images.position(), images.remaining());
+        program.run();
+        float[] rows = new float[count * classes];
+        logits.get(0, rows);
+        return rows;
+    }
+
+    long bytes() {
+        return program.bytes();
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}

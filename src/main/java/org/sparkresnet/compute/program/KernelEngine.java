@@ -1,0 +1,94 @@
+package org.sparkresnet.compute.program;
+
+import java.nio.FloatBuffer;
+import java.util.function.Supplier;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.sparkresnet.compute.CrossEntropy;
+import org.sparkresnet.compute.GraphEngine;
+import org.sparkresnet.compute.graph.GraphReader;
+import org.sparkresnet.compute.kernel.Kernels;
+import org.sparkresnet.compute.kernel.Shape;
+import org.sparkresnet.replica.Scores;
+
+/**
+ * Computes what a DL4J graph describes, on its flat vectors, with kernels of our own instead of DL4J's layers.
+ *
+ * <p>For every size of batch there is a program; the newest of each kind is kept.
+ */
+public final class KernelEngine implements GraphEngine {
+    private final ComputationGraph graph;
+    private final Shape picture;
+    private final Supplier<Kernels> library;
+    private final FlatVectors flat;
+    private TrainingProgram training;
+    private int trainingBatch;
+    private InferenceProgram inference;
+
+    /**
+     * @param graph initialized, with a view for gradients
+     * @param picture one picture
+     * @param library makes kernels; every program has its own
+     */
+    public KernelEngine(ComputationGraph graph, Shape picture, Supplier<Kernels> library) {
+        this.graph = graph;
+        this.picture = picture;
+        this.library = library;
+        flat = new FlatVectors(
+                FlatVectors.addressOf(graph.params()), FlatVectors.addressOf(graph.getFlattenedGradients()));
+    }
+
+    @Override
+    public Scores computeGradient(FloatBuffer images, int[] labels) {
+        return trainingFor(labels.length).run(images, labels);
+    }
+
+    /** {@link #computeGradient}, watched. */
+    public Scores computeGradient(FloatBuffer images, int[] labels, KindTimes times) {
+        return trainingFor(labels.length).run(images, labels, times);
+    }
+
+    @Override
+    public Scores evaluate(FloatBuffer images, int[] labels) {
+        float[] logits = inferenceFor(labels.length).run(images, labels.length);
+        return CrossEntropy.scores(logits, logits.length / labels.length, labels);
+    }
+
+    private TrainingProgram trainingFor(int batch) {
+        if (training == null || trainingBatch != batch) {
+            closeTraining();
+            training = new TrainingProgram(library.get(), GraphReader.read(graph, pictures(batch)), flat);
+            trainingBatch = batch;
+        }
+        return training;
+    }
+
+    private InferenceProgram inferenceFor(int batch) {
+        if (inference == null || inference.pictures() < batch) {
+            closeInference();
+            inference = new InferenceProgram(library.get(), GraphReader.read(graph, pictures(batch)), flat);
+        }
+        return inference;
+    }
+
+    private Shape pictures(int count) {
+        return new Shape(count, picture.channels(), picture.height(), picture.width());
+    }
+
+    private void closeTraining() {
+        if (training != null) {
+            training.close();
+        }
+    }
+
+    private void closeInference() {
+        if (inference != null) {
+            inference.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        closeTraining();
+        closeInference();
+    }
+}

@@ -1,0 +1,47 @@
+package org.sparkresnet.compute.program;
+
+import java.nio.FloatBuffer;
+import org.sparkresnet.compute.CrossEntropy;
+import org.sparkresnet.compute.kernel.DenseShape;
+import org.sparkresnet.compute.kernel.Kernel;
+import org.sparkresnet.replica.Scores;
+
+/** The end of the way forward: scores of the batch, and the gradient of its mean loss. Operands: logits, dlogits. */
+final class Loss implements Kernel {
+    private final DenseShape shape;
+    private int[] labels;
+    private Scores scores = Scores.NONE;
+
+    Loss(DenseShape shape) {
+        this.shape = shape;
+    }
+
+    /** The classes of the batch that comes next. */
+    void expect(int[] classes) {
+        labels = classes;
+    }
+
+    /** Those of the batch that ran last. */
+    Scores scores() {
+        return scores;
+    }
+
+    @Override
+    public long scratchBytes() {
+        return 0;
+    }
+
+    @Override
+    public Runnable on(long scratch, long... operands) {
+        int classes = shape.outputs();
+        float[] rows = new float[shape.pictures() * classes];
+        FloatBuffer logits = NativeMemory.floats(operands[0], rows.length);
+        FloatBuffer gradient = NativeMemory.floats(operands[1], rows.length);
+        return () -> {
+            logits.get(0, rows);
+            scores = CrossEntropy.scores(rows, classes, labels);
+            CrossEntropy.replaceByGradient(rows, classes, labels);
+            gradient.put(0, rows);
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package org.sparkresnet.compute.program;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+import org.sparkresnet.compute.kernel.Kernels;
+import org.sparkresnet.compute.kernel.Shape;
+
+/**
+ * A pass over batches of one size, ready to run: calls in order, whose operands have their places in one piece of
+ * memory. Nothing is allocated while it runs.
+ */
+final class Program implements AutoCloseable {
+    private final Kernels kernels;
+    private final long bytes;
+    private final NativeMemory memory;
+    private final List<Sequence.Call> calls;
+
+    /** @param kernels those that the sequence was written for; the program closes them */
+    Program(Kernels kernels, Sequence sequence) {
+        this.kernels = kernels;
+        bytes = sequence.place();
+        memory = new NativeMemory(bytes);
+        calls = sequence.calls(memory.address());
+    }
+
+    /** Memory of all activations, gradients and what kernels need besides. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** The floats of a plain array, {@code [N, C, H, W]}. */
+    FloatBuffer view(Operand.Buffer buffer, Shape shape) {
+        return NativeMemory.floats(memory.address() + buffer.offset(), shape.values());
+    }
+
+    void run() {
+        for (Sequence.Call call : calls) {
+            call.work().run();
+        }
+    }
+
+    /** Runs and adds the seconds of every call to those of its kind. */
+    void run(KindTimes times) {
+        for (Sequence.Call call : calls) {
+            times.measure(call.kind(), call.work());
+        }
+    }
+
+    @Override
+    public void close() {
+        kernels.close();
+        memory.close();
+    }
+}

@@ -1,0 +1,66 @@
+package org.sparkresnet.compute.program;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+import org.sparkresnet.compute.graph.Node;
+import org.sparkresnet.compute.kernel.Kernels;
+import org.sparkresnet.compute.kernel.Shape;
+import org.sparkresnet.replica.Scores;
+
+/** Computes the gradient of a batch: forward with the statistics of the batch, the loss, and back again. */
+final class TrainingProgram implements AutoCloseable {
+    private final Program program;
+    private final FloatBuffer pictures;
+    private final Loss loss;
+
+    /** @param nodes from the pictures to the dense layer */
+    TrainingProgram(Kernels kernels, List<Node> nodes, FlatVectors flat) {
+        Sequence sequence = new Sequence();
+        Shape picturesShape = nodes.get(0).output();
+        Operand.Buffer plainPictures = sequence.buffer(picturesShape.values() * Float.BYTES);
+        plainPictures.useAt(0);
+        Activations activations = new Activations(nodes);
+        ForwardPass forward = new ForwardPass(kernels, flat, sequence, activations, plainPictures);
+        nodes.forEach(node -> node.accept(forward));
+        Node.Dense head = (Node.Dense) nodes.get(nodes.size() - 1);
+        loss = new Loss(head.shape());
+        Gradients gradients = new Gradients(kernels, sequence);
+        gradients.give(head, gradient -> sequence.add("loss", loss, activations.of(head), gradient));
+        BackwardPass backward = new BackwardPass(kernels, flat, sequence, activations, gradients);
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            nodes.get(i).accept(backward);
+        }
+        program = new Program(kernels, sequence);
+        pictures = program.view(plainPictures, picturesShape);
+    }
+
+    /**
+     * Fills the flat gradient with that of the mean loss.
+     *
+     * @param images plain {@code [N, C, H, W]}, as many as the program is for
+     * @param labels their classes
+     */
+    Scores run(FloatBuffer images, int[] labels) {
+        pictures.put(0, images, images.position(), images.remaining());
+        loss.expect(labels);
+        program.run();
+        return loss.scores();
+    }
+
+    /** {@link #run}, watched. */
+    Scores run(FloatBuffer images, int[] labels, KindTimes times) {
+        pictures.put(0, images, images.position(), images.remaining());
+        loss.expect(labels);
+        program.run(times);
+        return loss.scores();
+    }
+
+    long bytes() {
+        return program.bytes();
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}
