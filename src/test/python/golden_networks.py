@@ -41,7 +41,7 @@ IMAGENET = dict(architecture="resnet", channels=3, side=64, batch=4, samples=8, 
 NETWORKS = {
     "cifar-resnet8-1x16x16": dict(CIFAR, depth=8, channels=1, side=16, batch=8),
     "cifar-resnet8-3x32x32": dict(CIFAR, depth=8, channels=3, side=32, batch=4),
-    "cifar-resnet20-3x32x32": dict(CIFAR, depth=20, channels=3, side=32, batch=4),
+    "cifar-resnet20-3x32x32": dict(CIFAR, depth=20, channels=3, side=32, batch=2),
     "resnet18-3x64x64": dict(IMAGENET, depth=18, strideIn="conv1x1", pictures=26000, stableSteps=1),
     "resnet50-conv1x1-3x64x64": dict(IMAGENET, depth=50, strideIn="conv1x1", pictures=1000, stableSteps=0),
     "resnet50-conv3x3-3x64x64": dict(IMAGENET, depth=50, strideIn="conv3x3", pictures=1000, stableSteps=0),
@@ -157,7 +157,7 @@ def snapshot(network, samples):
     return [digest(tensor, samples) for _, _, tensor in network.entries()]
 
 
-def train(spec, nesterov, kind):
+def train(spec, nesterov, kind, steps=STEPS):
     network = Network(**spec).to(kind)
     fill(network)
     decayed = [t for _, key, t in network.entries() if key == "W"]
@@ -165,7 +165,7 @@ def train(spec, nesterov, kind):
     optimizer = torch.optim.SGD([{"params": decayed, "weight_decay": WEIGHT_DECAY}, {"params": others}],
                                 lr=spec["learningRate"], momentum=MOMENTUM, nesterov=nesterov)
     result = {"losses": []}
-    for step in range(STEPS):
+    for step in range(steps):
         pictures, labels = batch(step, spec, kind)
         logits = network(pictures)
         loss = F.cross_entropy(logits, labels)
@@ -194,6 +194,35 @@ def distance(ours, theirs):
     return numpy.linalg.norm(a - b) / numpy.linalg.norm(b)
 
 
+def margin(spec):
+    """How close the input of a ReLU comes to zero within the stable steps."""
+    closest = []
+    plain_relu = F.relu
+
+    def watched(x):
+        closest.append(x.detach().abs().min().item())
+        return plain_relu(x)
+
+    F.relu = watched
+    try:
+        for nesterov in (False, True) if spec["stableSteps"] == STEPS else (False,):
+            train(spec, nesterov, torch.float32, spec["stableSteps"])
+    finally:
+        F.relu = plain_relu
+    return min(closest)
+
+
+def search(name, tries):
+    """Prints every first batch that keeps clearer of zero than those before it."""
+    torch.set_num_threads(1)
+    best = 0
+    for pictures in range(1000, 1000 + 10 * tries, 10):
+        found = margin(dict(NETWORKS[name], pictures=pictures))
+        if found > best:
+            best = found
+            print(name, "pictures", pictures, f"margin {found:.1e}", flush=True)
+
+
 def main(folder):
     torch.set_num_threads(1)
     for name, spec in NETWORKS.items():
@@ -215,4 +244,7 @@ def main(folder):
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    if sys.argv[1] == "search":
+        search(sys.argv[2], int(sys.argv[3]))
+    else:
+        main(Path(sys.argv[1]))

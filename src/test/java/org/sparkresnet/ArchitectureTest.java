@@ -52,6 +52,7 @@ class ArchitectureTest {
                     "train",
                     Set.of(
                             "checkpoint",
+                            "compute",
                             "data",
                             "image",
                             "metrics",
@@ -66,6 +67,7 @@ class ArchitectureTest {
                     "evaluate",
                     Set.of(
                             "checkpoint",
+                            "compute",
                             "data",
                             "image",
                             "metrics",

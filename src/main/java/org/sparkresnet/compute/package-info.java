@@ -1,11 +1,10 @@
 /**
- * What runs inside a DL4J graph: kernels, threads, and the loss.
+ * What computes a DL4J graph, on how many threads, and on what kind of machine.
  *
- * <p>For now the kernels are DL4J's own oneDNN helpers, which its release ships switched off; {@link
- * org.sparkresnet.compute.OneDnnHelpers} revives them and refuses to go on without them. {@link
- * org.sparkresnet.compute.ComputeThreads} sets how many threads they use. {@link
- * org.sparkresnet.compute.SoftmaxCrossEntropy} is the loss and counts the scores of a batch on the way. {@link
- * org.sparkresnet.compute.PassMemory} and {@link org.sparkresnet.compute.WorkspaceSizes} keep native memory flat and
- * small. Nothing here knows which network is computed.
+ * <p>{@link org.sparkresnet.compute.Backend} chooses the engine: kernels of oneDNN, or DL4J's own layers where its native
+ * library is absent. {@link org.sparkresnet.compute.ComputeThreads} sets how many threads they use, {@link
+ * org.sparkresnet.compute.Platform} says what the last bits of a result depend on. From a graph to a kernel the way is:
+ * {@code graph} (what is computed), {@code program} (in which order, where in memory), {@code kernel} (the interface to a
+ * library), {@code onednn} (a library). Nothing here knows which network is computed.
  */
 package org.sparkresnet.compute;

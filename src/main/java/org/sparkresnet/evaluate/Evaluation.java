@@ -69,7 +69,7 @@ public final class Evaluation {
         long start = System.nanoTime();
         NetworkInput input = pictures.assembler().input();
         Replica.Factory replicas =
-                new GraphReplica.Blueprint(settings.architecture(), input, NO_OPTIMIZER, 0, settings.threads());
+                new GraphReplica.Blueprint(settings.architecture(), input, NO_OPTIMIZER, 0, settings.compute());
         ValidationPass pass = new ValidationPass(pictures, settings.batchSize(), settings.prefetch());
         List<NumberedScores> batches = cluster.evaluate(checkpoint, replicas, pass, settings.workers());
         Scores scores = ValidationPass.total(batches, pictures.shards().records());

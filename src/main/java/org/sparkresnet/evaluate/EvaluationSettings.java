@@ -2,6 +2,7 @@ package org.sparkresnet.evaluate;
 
 import java.util.Map;
 import java.util.Optional;
+import org.sparkresnet.compute.ComputeSettings;
 import org.sparkresnet.config.Settings;
 import org.sparkresnet.image.Augmentation;
 import org.sparkresnet.model.Architecture;
@@ -16,7 +17,6 @@ import org.sparkresnet.model.Architecture;
  * @param network the settings of the network by key, to be compared with those of the checkpoint
  * @param batchSize pictures in one forward pass
  * @param workers replicas that share the work, at least 1
- * @param threads compute threads of each
  */
 public record EvaluationSettings(
         String recipe,
@@ -29,7 +29,7 @@ public record EvaluationSettings(
         int batchSize,
         int prefetch,
         int workers,
-        int threads) {
+        ComputeSettings compute) {
     /** Reads the blocks that matter; what is wrong is collected in {@code settings}. */
     public static EvaluationSettings from(String recipe, Settings settings) {
         String output = settings.at("run").text("output");
@@ -47,6 +47,11 @@ public record EvaluationSettings(
                 data.positiveInt("micro-batch"),
                 data.positiveInt("prefetch"),
                 parallel.positiveInt("workers"),
-                parallel.positiveInt("threads"));
+                ComputeSettings.from(settings));
+    }
+
+    /** Compute threads of each replica, at least 1. */
+    public int threads() {
+        return compute.threads();
     }
 }

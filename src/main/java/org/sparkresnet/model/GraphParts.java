@@ -18,7 +18,7 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.NoOp;
-import org.sparkresnet.compute.SoftmaxCrossEntropy;
+import org.sparkresnet.compute.dl4j.SoftmaxCrossEntropy;
 
 /** A DL4J graph in the making: one method for each kind of {@link Layer}. */
 final class GraphParts {

@@ -1,18 +1,20 @@
 package org.sparkresnet.model;
 
 import java.nio.FloatBuffer;
-import org.bytedeco.javacpp.FloatPointer;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.layers.BaseOutputLayer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.sparkresnet.compute.ComputeSettings;
 import org.sparkresnet.compute.ComputeThreads;
-import org.sparkresnet.compute.OneDnnHelpers;
-import org.sparkresnet.compute.PassMemory;
 import org.sparkresnet.compute.Platform;
-import org.sparkresnet.compute.SoftmaxCrossEntropy;
-import org.sparkresnet.compute.WorkspaceSizes;
+import org.sparkresnet.compute.dl4j.OneDnnHelpers;
+import org.sparkresnet.compute.dl4j.PassMemory;
+import org.sparkresnet.compute.engine.FlatVectors;
+import org.sparkresnet.compute.engine.GraphEngine;
+import org.sparkresnet.compute.engine.NativeMemory;
+import org.sparkresnet.compute.kernel.Shape;
 import org.sparkresnet.data.Batch;
 import org.sparkresnet.data.NetworkInput;
 import org.sparkresnet.image.PictureShape;
@@ -22,22 +24,20 @@ import org.sparkresnet.replica.Replica;
 import org.sparkresnet.replica.Scores;
 
 /**
- * A DL4J graph as a replica.
+ * A DL4J graph as a replica: the graph says what is computed and holds the flat vectors, an engine computes.
  *
  * <p>The buffers are views of the graph's own flat arrays, so they end with {@link #close}: what was taken before must
- * not be touched afterwards. Replicas in different threads do not disturb each other: DL4J's workspaces and OpenMP's
- * number of threads belong to the thread, and initial weights are drawn without ND4J's generators.
+ * not be touched afterwards. Replicas in different threads do not disturb each other: native memory and OpenMP's number
+ * of threads belong to the thread, and initial weights are drawn without ND4J's generators.
  */
 public final class GraphReplica implements Replica {
     private final ComputationGraph graph;
+    private final GraphEngine engine;
     private final PictureShape shape;
-    private final SoftmaxCrossEntropy loss;
-    private final UnbiasedVariance unbiasedVariance;
     private final Sgd optimizer;
     private final Sgd.State state;
     private final INDArray velocity;
     private final FloatBuffer gradient;
-    private final PassMemory memory = new PassMemory();
     private final Thread owner = Thread.currentThread();
     private boolean closed;
 
@@ -48,13 +48,17 @@ public final class GraphReplica implements Replica {
                 blueprint.architecture().graph(shape, blueprint.input().classes()));
         graph.init();
         graph.initGradientsView();
-        OneDnnHelpers.requireIn(graph);
-        loss = (SoftmaxCrossEntropy)
-                ((BaseOutputLayer<?>) graph.getOutputLayer(0)).layerConf().getLossFn();
+        engine = blueprint
+                .compute()
+                .backend()
+                .engineFor(graph, new Shape(1, shape.channels(), shape.height(), shape.width()));
+        FlatVectors flat = FlatVectors.of(graph);
         velocity = Nd4j.zeros(DataType.FLOAT, graph.numParams());
-        gradient = view(graph.getFlattenedGradients());
-        state = new Sgd.State(view(graph.params()), view(velocity), ParameterGroups.of(graph));
-        unbiasedVariance = UnbiasedVariance.of(graph, shape, state.groups());
+        gradient = flat.gradients();
+        state = new Sgd.State(
+                flat.parameters(),
+                NativeMemory.floats(FlatVectors.addressOf(velocity), flat.length()),
+                ParameterGroups.of(graph));
         new HeInitialization(blueprint.seed()).write(state.parameters(), graph, state.groups());
     }
 
@@ -79,24 +83,7 @@ public final class GraphReplica implements Replica {
     @Override
     public Scores computeGradient(Batch batch) {
         requireOpenAndOwn();
-        WorkspaceSizes.learn(() -> forwardAndBackward(batch, 1), batch.size());
-        forwardAndBackward(batch, batch.size());
-        unbiasedVariance.correct(gradient, state.parameters(), batch.size());
-        return loss.scores();
-    }
-
-    /** Fills the gradient with that of the first {@code pictures} of the batch. */
-    private void forwardAndBackward(Batch batch, int pictures) {
-        memory.run(new Pass(true, pictures), () -> {
-            try (INDArray images = images(batch, pictures);
-                    INDArray labels = labels(batch, pictures)) {
-                graph.setInput(0, images);
-                graph.setLabels(labels);
-                graph.computeGradientAndScore();
-                graph.clear();
-            }
-            return null;
-        });
+        return engine.computeGradient(images(batch), labels(batch));
     }
 
     @Override
@@ -108,21 +95,12 @@ public final class GraphReplica implements Replica {
     @Override
     public Scores evaluate(Batch batch) {
         requireOpenAndOwn();
-        return memory.run(new Pass(false, batch.size()), () -> scores(batch));
-    }
-
-    private Scores scores(Batch batch) {
-        try (INDArray images = images(batch, batch.size());
-                INDArray labels = labels(batch, batch.size());
-                INDArray logits = graph.outputSingle(false, images)) {
-            graph.clear();
-            return SoftmaxCrossEntropy.scoresOf(labels, logits);
-        }
+        return engine.evaluate(images(batch), labels(batch));
     }
 
     @Override
     public String platform() {
-        return Platform.describe();
+        return Platform.describe() + ", " + engine.describe();
     }
 
     @Override
@@ -135,14 +113,14 @@ public final class GraphReplica implements Replica {
         if (!closed) {
             requireOpenAndOwn();
             closed = true;
+            engine.close();
             // Destroys this thread's workspaces too.
             graph.close();
             velocity.close();
-            memory.close();
         }
     }
 
-    /** On another thread DL4J would make a second set of workspaces, and OpenMP would use another number of threads. */
+    /** On another thread there would be a second set of workspaces, and OpenMP would use another number of threads. */
     private void requireOpenAndOwn() {
         requireOpen();
         if (Thread.currentThread() != owner) {
@@ -158,54 +136,32 @@ public final class GraphReplica implements Replica {
         }
     }
 
-    /** The first {@code pictures} of the batch, {@code [pictures, C, H, W]}. */
-    private INDArray images(Batch batch, int pictures) {
+    private FloatBuffer images(Batch batch) {
         FloatBuffer pixels = batch.images();
         int expected = batch.size() * shape.values();
         if (pixels.remaining() != expected) {
             throw new IllegalArgumentException(batch.size() + " pictures of " + shape + " have " + expected
                     + " values, the batch has " + pixels.remaining());
         }
-        INDArray images = Nd4j.createUninitialized(
-                DataType.FLOAT, new long[] {pictures, shape.channels(), shape.height(), shape.width()}, 'c');
-        view(images).put(pixels.limit(pictures * shape.values()));
-        return images;
+        return pixels;
     }
 
-    /** Their classes, {@code [pictures, 1]}. */
-    private static INDArray labels(Batch batch, int pictures) {
-        INDArray labels = Nd4j.createUninitialized(DataType.FLOAT, new long[] {pictures, 1}, 'c');
-        FloatBuffer values = view(labels);
-        for (int i = 0; i < pictures; i++) {
-            values.put(i, batch.label(i));
-        }
-        return labels;
+    private static int[] labels(Batch batch) {
+        return IntStream.range(0, batch.size()).map(batch::label).toArray();
     }
-
-    /** The floats of a whole array as a direct buffer; valid as long as the array. */
-    private static FloatBuffer view(INDArray array) {
-        FloatPointer pointer = new FloatPointer(array.data().pointer());
-        return pointer.position(array.offset())
-                .capacity(array.offset() + array.length())
-                .asBuffer()
-                .slice();
-    }
-
-    /** Passes that need the same memory. */
-    private record Pass(boolean training, int batchSize) {}
 
     /**
      * All that a worker needs to build its copy.
      *
      * @param input what goes in, and how many classes come out
-     * @param threads compute threads of the replica, at least 1
      */
-    public record Blueprint(Architecture architecture, NetworkInput input, Sgd optimizer, long seed, int threads)
+    public record Blueprint(
+            Architecture architecture, NetworkInput input, Sgd optimizer, long seed, ComputeSettings compute)
             implements Factory {
         @Override
         public Replica create() {
             OneDnnHelpers.enable();
-            ComputeThreads.use(threads);
+            ComputeThreads.use(compute.threads());
             return new GraphReplica(this);
         }
     }

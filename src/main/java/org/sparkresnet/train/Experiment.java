@@ -78,7 +78,7 @@ public record Experiment(
     /** Builds the network of the recipe on a worker. */
     public Replica.Factory replicas() {
         return new GraphReplica.Blueprint(
-                recipe.architecture(), input, recipe.optimizer(), recipe.seed(), recipe.threads());
+                recipe.architecture(), input, recipe.optimizer(), recipe.seed(), recipe.compute());
     }
 
     private static void output(Settings run, String folder, Configuration hadoop) {

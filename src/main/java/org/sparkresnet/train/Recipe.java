@@ -1,6 +1,7 @@
 package org.sparkresnet.train;
 
 import java.time.Duration;
+import org.sparkresnet.compute.ComputeSettings;
 import org.sparkresnet.config.Settings;
 import org.sparkresnet.image.Augmentation;
 import org.sparkresnet.model.Architecture;
@@ -14,7 +15,6 @@ import org.sparkresnet.schedule.Length;
  * @param name of the recipe's file, or "" for none
  * @param output folder of the run
  * @param seed of everything that is random
- * @param threads compute threads of each worker, at least 1
  * @param patience how long is waited, and how often something is tried again
  */
 public record Recipe(
@@ -28,7 +28,7 @@ public record Recipe(
         Architecture architecture,
         Sgd optimizer,
         ParallelismStrategy strategy,
-        int threads,
+        ComputeSettings compute,
         Patience patience,
         Metrics metrics) {
     private static final Length NONE = new Length(0, Length.Unit.EPOCHS);
@@ -90,12 +90,17 @@ public record Recipe(
                 Architecture.from(settings),
                 Sgd.from(settings),
                 ParallelismStrategy.from(settings, data.lanes()),
-                parallel.positiveInt("threads"),
+                ComputeSettings.from(settings),
                 new Patience(
                         parallel.duration("timeout"),
                         parallel.duration("return-wait"),
                         parallel.nonNegativeInt("reruns")),
                 metrics(settings.at("metrics")));
+    }
+
+    /** Compute threads of each worker, at least 1. */
+    public int threads() {
+        return compute.threads();
     }
 
     private static Lengths lengths(Settings run) {

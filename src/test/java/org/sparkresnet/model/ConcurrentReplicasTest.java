@@ -73,8 +73,8 @@ class ConcurrentReplicasTest {
 
     /** The parameters at the start and after each step of a replica that lives in the calling thread. */
     private static List<float[]> train(int threads, int steps) {
-        GraphReplica.Blueprint blueprint =
-                new GraphReplica.Blueprint(Networks.SMALL, Networks.input(SHAPE), Networks.HEAVY_BALL, 1, threads);
+        GraphReplica.Blueprint blueprint = new GraphReplica.Blueprint(
+                Networks.SMALL, Networks.input(SHAPE), Networks.HEAVY_BALL, 1, Networks.compute(threads));
         try (Replica replica = blueprint.create()) {
             List<float[]> states = new ArrayList<>(List.of(Formulas.copy(replica.parameters())));
             for (int step = 0; step < steps; step++) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
+import org.sparkresnet.compute.Backend;
 import org.sparkresnet.data.Batch;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.replica.Replica;
@@ -20,7 +21,7 @@ class GraphReplicaLifeTest {
 
     @Test
     void closingFreesTheWorkspacesOfTheThread() {
-        try (Replica replica = Networks.small(SHAPE, 1)) {
+        try (Replica replica = Networks.small(SHAPE, 1, Backend.ND4J)) {
             step(replica, 0);
             assertThat(Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread())
                     .isNotEmpty();

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.sparkresnet.compute.ComputeThreads;
-import org.sparkresnet.compute.OneDnnHelpers;
+import org.sparkresnet.compute.dl4j.OneDnnHelpers;
 import org.sparkresnet.image.PictureShape;
 
 /**

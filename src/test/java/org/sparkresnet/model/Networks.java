@@ -6,8 +6,10 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.sparkresnet.compute.Backend;
+import org.sparkresnet.compute.ComputeSettings;
 import org.sparkresnet.compute.ComputeThreads;
-import org.sparkresnet.compute.OneDnnHelpers;
+import org.sparkresnet.compute.dl4j.OneDnnHelpers;
 import org.sparkresnet.data.Batch;
 import org.sparkresnet.data.NetworkInput;
 import org.sparkresnet.image.Normalization;
@@ -24,12 +26,23 @@ final class Networks {
     private Networks() {}
 
     static GraphReplica.Blueprint blueprint(Architecture architecture, PictureShape shape, Sgd optimizer) {
-        return new GraphReplica.Blueprint(architecture, input(shape), optimizer, 1, 1);
+        return new GraphReplica.Blueprint(architecture, input(shape), optimizer, 1, compute(1));
+    }
+
+    /** The usual engine. */
+    static ComputeSettings compute(int threads) {
+        return new ComputeSettings(Backend.AUTO, threads);
     }
 
     /** ResNet-8 on one thread with the given seed. */
     static Replica small(PictureShape shape, long seed) {
-        return new GraphReplica.Blueprint(SMALL, input(shape), HEAVY_BALL, seed, 1).create();
+        return small(shape, seed, Backend.AUTO);
+    }
+
+    /** ResNet-8 on one thread with the given seed and engine. */
+    static Replica small(PictureShape shape, long seed, Backend backend) {
+        ComputeSettings compute = new ComputeSettings(backend, 1);
+        return new GraphReplica.Blueprint(SMALL, input(shape), HEAVY_BALL, seed, compute).create();
     }
 
     /** The graph that a replica of {@code architecture} holds, with these parameters; garbage collection frees it. */

@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.sparkresnet.compute.SoftmaxCrossEntropy;
+import org.sparkresnet.compute.dl4j.SoftmaxCrossEntropy;
 import org.sparkresnet.data.Batch;
 import org.sparkresnet.image.PictureShape;
 
 /**
- * What makes {@link org.sparkresnet.compute.PassMemory} safe: from the second pass of a kind on, nobody refers to the
+ * What makes {@link org.sparkresnet.compute.dl4j.PassMemory} safe: from the second pass of a kind on, nobody refers to the
  * native objects of a pass when the next pass of that kind has ended. The garbage collector is the witness.
  */
 class PassLeftoversTest {

@@ -10,10 +10,12 @@ import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.sparkresnet.compute.ComputeSettings;
 import org.sparkresnet.data.Batch;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.optim.ParameterGroups;
 import org.sparkresnet.optim.Sgd;
+import org.sparkresnet.replica.Replica;
 
 /** A file that {@code src/test/python/golden_networks.py} wrote; its header says what is in it. */
 final class TorchGolden {
@@ -62,6 +64,14 @@ final class TorchGolden {
     /** Whether no ReLU takes another side in float32 than in float64 during so many steps. */
     boolean isStableFor(int steps) {
         return steps <= json.get("stableSteps").intValue();
+    }
+
+    /** A replica with the parameters before the first step. */
+    Replica replica(Sgd optimizer, ComputeSettings compute) {
+        Replica replica =
+                new GraphReplica.Blueprint(architecture(), Networks.input(shape()), optimizer, 1, compute).create();
+        replica.parameters().put(start(Formulas.copy(replica.parameters())));
+        return replica;
     }
 
     /** What became of the training with this rule, {@code heavyBall} or {@code nesterov}. */

@@ -11,6 +11,7 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.memory.abstracts.Nd4jWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.sparkresnet.compute.Backend;
 import org.sparkresnet.data.Batch;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.replica.Replica;
@@ -24,7 +25,7 @@ class WorkspaceSizesTest {
     @Test
     void firstPassHasTheWorkspacesThatDl4jLearnsInMany() {
         Map<String, Long> learnedByDl4j = learnedByDl4j();
-        try (Replica replica = Networks.small(SHAPE, 1)) {
+        try (Replica replica = Networks.small(SHAPE, 1, Backend.ND4J)) {
             replica.computeGradient(BATCH);
             Map<String, Long> ours = sizes();
             assertThat(ours).hasSameSizeAs(learnedByDl4j);
@@ -35,7 +36,7 @@ class WorkspaceSizesTest {
 
     @Test
     void memoryStaysFromTheFirstPassOn() {
-        try (Replica replica = Networks.small(SHAPE, 1)) {
+        try (Replica replica = Networks.small(SHAPE, 1, Backend.ND4J)) {
             replica.computeGradient(BATCH);
             Map<String, Long> afterOne = sizes();
             for (int i = 0; i < PASSES; i++) {

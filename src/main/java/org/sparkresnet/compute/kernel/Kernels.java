@@ -73,6 +73,9 @@ public interface Kernels extends AutoCloseable {
     /** x, dy → dweights, dbias. */
     Kernel denseWeightGradient(DenseShape shape);
 
+    /** Library, version and layout in words: where these differ, results may differ in their last bits. */
+    String describe();
+
     /** Frees all kernels that were made here. */
     @Override
     void close();

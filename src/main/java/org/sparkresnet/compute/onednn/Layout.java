@@ -5,6 +5,8 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_nChw8c;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_nchw;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_nhwc;
 
+import java.util.Locale;
+
 /** Order of activations in memory. */
 enum Layout {
     /** Channels innermost; for any number of them. */
@@ -20,6 +22,11 @@ enum Layout {
     Layout(int block, int tag) {
         this.block = block;
         this.tag = tag;
+    }
+
+    /** As in "blocks of 16". */
+    String inWords() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** Whether activations of so many channels fill their blocks. */

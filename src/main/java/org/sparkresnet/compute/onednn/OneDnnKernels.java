@@ -3,7 +3,9 @@ package org.sparkresnet.compute.onednn;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_equal;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_get_size;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_workspace_md;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_version;
 
+import org.bytedeco.dnnl.dnnl_version_t;
 import org.sparkresnet.compute.kernel.ConvolutionShape;
 import org.sparkresnet.compute.kernel.DenseShape;
 import org.sparkresnet.compute.kernel.Epilogue;
@@ -16,6 +18,7 @@ import org.sparkresnet.compute.kernel.Window;
 /** Kernels of oneDNN, through its C interface; they belong to the thread that calls them. */
 public final class OneDnnKernels implements Kernels {
     private final OneDnn library = new OneDnn();
+    private final Layout layout;
     private final Descriptors arrays;
     private final Convolutions convolutions;
     private final Norms norms;
@@ -24,6 +27,7 @@ public final class OneDnnKernels implements Kernels {
     private final Denses denses;
 
     OneDnnKernels(Layout layout) {
+        this.layout = layout;
         arrays = new Descriptors(library, layout);
         convolutions = new Convolutions(library, arrays);
         norms = new Norms(library, arrays);
@@ -135,6 +139,12 @@ public final class OneDnnKernels implements Kernels {
     @Override
     public Kernel denseWeightGradient(DenseShape shape) {
         return denses.weightGradient(shape);
+    }
+
+    @Override
+    public String describe() {
+        dnnl_version_t version = dnnl_version();
+        return "oneDNN %d.%d.%d, %s".formatted(version.major(), version.minor(), version.patch(), layout.inWords());
     }
 
     @Override

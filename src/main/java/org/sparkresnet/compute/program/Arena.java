@@ -3,6 +3,7 @@ package org.sparkresnet.compute.program;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.sparkresnet.compute.engine.NativeMemory;
 
 /**
  * Finds places for buffers in one piece of memory, such that those that live at the same time do not overlap.
@@ -11,9 +12,6 @@ import java.util.List;
  * what lives at the busiest moment. Deterministic.
  */
 final class Arena {
-    /** A line of the cache, and a register of AVX-512. */
-    static final long ALIGNMENT = 64;
-
     private Arena() {}
 
     /** Gives every buffer its offset and answers how many bytes it takes. */
@@ -53,6 +51,6 @@ final class Arena {
     }
 
     private static long aligned(long offset) {
-        return (offset + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        return (offset + NativeMemory.ALIGNMENT - 1) / NativeMemory.ALIGNMENT * NativeMemory.ALIGNMENT;
     }
 }

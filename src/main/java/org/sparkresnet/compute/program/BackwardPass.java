@@ -1,5 +1,6 @@
 package org.sparkresnet.compute.program;
 
+import org.sparkresnet.compute.engine.FlatVectors;
 import org.sparkresnet.compute.graph.Node;
 import org.sparkresnet.compute.kernel.Kernels;
 
@@ -32,7 +33,7 @@ final class BackwardPass implements Node.Visitor {
                 kernels.convolutionWeightGradient(node.shape()),
                 activations.of(node.input()),
                 gradient,
-                flat.gradient(node.weights()));
+                new Operand.Fixed(flat.gradient(node.weights())));
         if (!(node.input() instanceof Node.Pictures)) {
             gradients.give(
                     node.input(),
@@ -40,7 +41,7 @@ final class BackwardPass implements Node.Visitor {
                             "convolution data",
                             kernels.convolutionDataGradient(node.shape()),
                             gradient,
-                            flat.parameter(node.weights()),
+                            new Operand.Fixed(flat.parameter(node.weights())),
                             inputGradient));
         }
         gradients.release(node);
@@ -50,15 +51,6 @@ final class BackwardPass implements Node.Visitor {
     public void visit(Node.Norm node) {
         Activations.BatchStatistics ofBatch = activations.statistics(node);
         Node.NormPlaces places = node.places();
-        sequence.add(
-                "statistics",
-                new StatisticsGradient(node),
-                ofBatch.mean(),
-                ofBatch.variance(),
-                flat.parameter(places.mean()),
-                flat.parameter(places.variance()),
-                flat.gradient(places.mean()),
-                flat.gradient(places.variance()));
         Operand gradient = gradients.of(node);
         gradients.transform(
                 node,
@@ -69,12 +61,12 @@ final class BackwardPass implements Node.Visitor {
                         activations.of(node.input()),
                         ofBatch.mean(),
                         ofBatch.variance(),
-                        flat.parameter(places.scale()),
+                        new Operand.Fixed(flat.parameter(places.scale())),
                         ofBatch.mask(),
                         gradient,
                         inputGradient,
-                        flat.gradient(places.scale()),
-                        flat.gradient(places.shift())));
+                        new Operand.Fixed(flat.gradient(places.scale())),
+                        new Operand.Fixed(flat.gradient(places.shift()))));
     }
 
     @Override
@@ -127,15 +119,15 @@ final class BackwardPass implements Node.Visitor {
                 kernels.denseWeightGradient(node.shape()),
                 activations.of(node.input()),
                 gradient,
-                flat.gradient(node.weights()),
-                flat.gradient(node.bias()));
+                new Operand.Fixed(flat.gradient(node.weights())),
+                new Operand.Fixed(flat.gradient(node.bias())));
         gradients.give(
                 node.input(),
                 inputGradient -> sequence.add(
                         "dense layer",
                         kernels.denseDataGradient(node.shape()),
                         gradient,
-                        flat.parameter(node.weights()),
+                        new Operand.Fixed(flat.parameter(node.weights())),
                         inputGradient));
         gradients.release(node);
     }

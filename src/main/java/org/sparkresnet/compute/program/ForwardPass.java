@@ -1,5 +1,6 @@
 package org.sparkresnet.compute.program;
 
+import org.sparkresnet.compute.engine.FlatVectors;
 import org.sparkresnet.compute.graph.Node;
 import org.sparkresnet.compute.kernel.Epilogue;
 import org.sparkresnet.compute.kernel.Kernels;
@@ -12,14 +13,15 @@ final class ForwardPass implements Node.Visitor {
     private final Sequence sequence;
     private final Activations activations;
     private final Operand pictures;
+    private final NumberWatch watch;
 
-    /** @param pictures plain {@code [N, C, H, W]} */
-    ForwardPass(Kernels kernels, FlatVectors flat, Sequence sequence, Activations activations, Operand pictures) {
+    ForwardPass(Kernels kernels, FlatVectors flat, Sequence sequence, Activations activations, Ends ends) {
         this.kernels = kernels;
         this.flat = flat;
         this.sequence = sequence;
         this.activations = activations;
-        this.pictures = pictures;
+        this.pictures = ends.pictures();
+        this.watch = ends.watch();
     }
 
     @Override
@@ -39,7 +41,7 @@ final class ForwardPass implements Node.Visitor {
                 "convolution forward",
                 kernels.convolution(node.shape(), Epilogue.NONE),
                 input,
-                flat.parameter(node.weights()),
+                new Operand.Fixed(flat.parameter(node.weights())),
                 newActivation(node));
     }
 
@@ -55,12 +57,21 @@ final class ForwardPass implements Node.Visitor {
                 "normalization forward",
                 kernels.norm(node.shape()),
                 activations.of(node.input()),
-                flat.parameter(node.places().scale()),
-                flat.parameter(node.places().shift()),
+                new Operand.Fixed(flat.parameter(node.places().scale())),
+                new Operand.Fixed(flat.parameter(node.places().shift())),
                 ofBatch.mean(),
                 ofBatch.variance(),
                 ofBatch.mask(),
                 newActivation(node));
+        sequence.add(
+                "statistics",
+                new StatisticsGradient(node, watch),
+                ofBatch.mean(),
+                ofBatch.variance(),
+                new Operand.Fixed(flat.parameter(node.places().mean())),
+                new Operand.Fixed(flat.parameter(node.places().variance())),
+                new Operand.Fixed(flat.gradient(node.places().mean())),
+                new Operand.Fixed(flat.gradient(node.places().variance())));
     }
 
     @Override
@@ -112,8 +123,8 @@ final class ForwardPass implements Node.Visitor {
                 "dense layer",
                 kernels.dense(node.shape()),
                 activations.of(node.input()),
-                flat.parameter(node.weights()),
-                flat.parameter(node.bias()),
+                new Operand.Fixed(flat.parameter(node.weights())),
+                new Operand.Fixed(flat.parameter(node.bias())),
                 newActivation(node));
     }
 
@@ -122,4 +133,12 @@ final class ForwardPass implements Node.Visitor {
         activations.put(node, value);
         return value;
     }
+
+    /**
+     * What comes from outside.
+     *
+     * @param pictures plain {@code [N, C, H, W]}
+     * @param watch sees the statistics of the batch
+     */
+    record Ends(Operand pictures, NumberWatch watch) {}
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.sparkresnet.compute.engine.FlatVectors;
 import org.sparkresnet.compute.graph.Node;
 import org.sparkresnet.compute.kernel.Epilogue;
 import org.sparkresnet.compute.kernel.Kernels;
@@ -110,8 +111,8 @@ final class InferencePass implements Node.Visitor {
                 "dense layer",
                 kernels.dense(node.shape()),
                 of(node.input()),
-                flat.parameter(node.weights()),
-                flat.parameter(node.bias()),
+                new Operand.Fixed(flat.parameter(node.weights())),
+                new Operand.Fixed(flat.parameter(node.bias())),
                 newValue(node));
     }
 
@@ -122,7 +123,7 @@ final class InferencePass implements Node.Visitor {
                     "convolution",
                     kernels.convolution(convolution.shape(), Epilogue.NONE),
                     of(convolution.input()),
-                    flat.parameter(convolution.weights()),
+                    new Operand.Fixed(flat.parameter(convolution.weights())),
                     newValue(node));
         } else if (node instanceof Node.Norm norm && isConvolved(norm)) {
             Epilogue epilogue = new Epilogue(true, false, norm.shape().relu());
@@ -133,10 +134,10 @@ final class InferencePass implements Node.Visitor {
                     "normalization",
                     kernels.normOfStatistics(norm.shape()),
                     of(norm.input()),
-                    flat.parameter(places.mean()),
-                    flat.parameter(places.variance()),
-                    flat.parameter(places.scale()),
-                    flat.parameter(places.shift()),
+                    new Operand.Fixed(flat.parameter(places.mean())),
+                    new Operand.Fixed(flat.parameter(places.variance())),
+                    new Operand.Fixed(flat.parameter(places.scale())),
+                    new Operand.Fixed(flat.parameter(places.shift())),
                     newValue(norm));
         }
     }
@@ -151,14 +152,14 @@ final class InferencePass implements Node.Visitor {
         sequence.add(
                 "statistics",
                 new NormFolding(norm),
-                flat.parameter(places.scale()),
-                flat.parameter(places.shift()),
-                flat.parameter(places.mean()),
-                flat.parameter(places.variance()),
+                new Operand.Fixed(flat.parameter(places.scale())),
+                new Operand.Fixed(flat.parameter(places.shift())),
+                new Operand.Fixed(flat.parameter(places.mean())),
+                new Operand.Fixed(flat.parameter(places.variance())),
                 factor,
                 summand);
-        List<Operand> operands = new ArrayList<>(
-                List.of(of(convolution.input()), flat.parameter(convolution.weights()), factor, summand));
+        List<Operand> operands = new ArrayList<>(List.of(
+                of(convolution.input()), new Operand.Fixed(flat.parameter(convolution.weights())), factor, summand));
         operands.addAll(List.of(othersAndResult));
         sequence.add(
                 "convolution", kernels.convolution(convolution.shape(), epilogue), operands.toArray(Operand[]::new));

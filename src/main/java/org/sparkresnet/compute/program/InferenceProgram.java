@@ -2,6 +2,7 @@ package org.sparkresnet.compute.program;
 
 import java.nio.FloatBuffer;
 import java.util.List;
+import org.sparkresnet.compute.engine.FlatVectors;
 import org.sparkresnet.compute.graph.Node;
 import org.sparkresnet.compute.kernel.Kernels;
 import org.sparkresnet.compute.kernel.Shape;
@@ -12,13 +13,17 @@ final class InferenceProgram implements AutoCloseable {
     private final FloatBuffer pictures;
     private final FloatBuffer logits;
     private final int classes;
+    private final FlatVectors flat;
+    private final Operand.Buffer plainPictures;
+    private final NumberWatch watch = new NumberWatch();
     private final int pictureCount;
 
     /** @param nodes from the pictures to the dense layer */
     InferenceProgram(Kernels kernels, List<Node> nodes, FlatVectors flat) {
         Sequence sequence = new Sequence();
         Shape picturesShape = nodes.get(0).output();
-        Operand.Buffer plainPictures = sequence.buffer(picturesShape.values() * Float.BYTES);
+        this.flat = flat;
+        plainPictures = sequence.buffer(picturesShape.values() * Float.BYTES);
         plainPictures.useAt(0);
         InferencePass pass = new InferencePass(kernels, flat, sequence, nodes, plainPictures);
         nodes.forEach(node -> node.accept(pass));
@@ -42,9 +47,13 @@ final class InferenceProgram implements AutoCloseable {
      */
     float[] run(FloatBuffer images, int count) {
         pictures.put(0, images, images.position(), images.remaining());
+        watch.begin();
+        watch.see(program.address(plainPictures), images.remaining());
+        watch.see(flat.parametersAddress(), flat.length());
         program.run();
         float[] rows = new float[count * classes];
         logits.get(0, rows);
+        watch.judge(rows);
         return rows;
     }
 

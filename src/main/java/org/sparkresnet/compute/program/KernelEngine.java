@@ -3,8 +3,9 @@ package org.sparkresnet.compute.program;
 import java.nio.FloatBuffer;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.sparkresnet.compute.CrossEntropy;
-import org.sparkresnet.compute.GraphEngine;
+import org.sparkresnet.compute.engine.CrossEntropy;
+import org.sparkresnet.compute.engine.FlatVectors;
+import org.sparkresnet.compute.engine.GraphEngine;
 import org.sparkresnet.compute.graph.GraphReader;
 import org.sparkresnet.compute.kernel.Kernels;
 import org.sparkresnet.compute.kernel.Shape;
@@ -20,6 +21,7 @@ public final class KernelEngine implements GraphEngine {
     private final Shape picture;
     private final Supplier<Kernels> library;
     private final FlatVectors flat;
+    private final String description;
     private TrainingProgram training;
     private int trainingBatch;
     private InferenceProgram inference;
@@ -33,8 +35,10 @@ public final class KernelEngine implements GraphEngine {
         this.graph = graph;
         this.picture = picture;
         this.library = library;
-        flat = new FlatVectors(
-                FlatVectors.addressOf(graph.params()), FlatVectors.addressOf(graph.getFlattenedGradients()));
+        flat = FlatVectors.of(graph);
+        try (Kernels kernels = library.get()) {
+            description = kernels.describe();
+        }
     }
 
     @Override
@@ -51,6 +55,11 @@ public final class KernelEngine implements GraphEngine {
     public Scores evaluate(FloatBuffer images, int[] labels) {
         float[] logits = inferenceFor(labels.length).run(images, labels.length);
         return CrossEntropy.scores(logits, logits.length / labels.length, labels);
+    }
+
+    @Override
+    public String describe() {
+        return description;
     }
 
     private TrainingProgram trainingFor(int batch) {

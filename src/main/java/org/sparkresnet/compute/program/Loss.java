@@ -1,7 +1,8 @@
 package org.sparkresnet.compute.program;
 
 import java.nio.FloatBuffer;
-import org.sparkresnet.compute.CrossEntropy;
+import org.sparkresnet.compute.engine.CrossEntropy;
+import org.sparkresnet.compute.engine.NativeMemory;
 import org.sparkresnet.compute.kernel.DenseShape;
 import org.sparkresnet.compute.kernel.Kernel;
 import org.sparkresnet.replica.Scores;
@@ -9,11 +10,13 @@ import org.sparkresnet.replica.Scores;
 /** The end of the way forward: scores of the batch, and the gradient of its mean loss. Operands: logits, dlogits. */
 final class Loss implements Kernel {
     private final DenseShape shape;
+    private final NumberWatch watch;
     private int[] labels;
     private Scores scores = Scores.NONE;
 
-    Loss(DenseShape shape) {
+    Loss(DenseShape shape, NumberWatch watch) {
         this.shape = shape;
+        this.watch = watch;
     }
 
     /** The classes of the batch that comes next. */
@@ -39,6 +42,7 @@ final class Loss implements Kernel {
         FloatBuffer gradient = NativeMemory.floats(operands[1], rows.length);
         return () -> {
             logits.get(0, rows);
+            watch.judge(rows);
             scores = CrossEntropy.scores(rows, classes, labels);
             CrossEntropy.replaceByGradient(rows, classes, labels);
             gradient.put(0, rows);

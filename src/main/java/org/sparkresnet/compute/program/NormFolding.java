@@ -1,6 +1,7 @@
 package org.sparkresnet.compute.program;
 
 import java.nio.FloatBuffer;
+import org.sparkresnet.compute.engine.NativeMemory;
 import org.sparkresnet.compute.graph.Node;
 import org.sparkresnet.compute.kernel.Kernel;
 

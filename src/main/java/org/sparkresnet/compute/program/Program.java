@@ -2,6 +2,7 @@ package org.sparkresnet.compute.program;
 
 import java.nio.FloatBuffer;
 import java.util.List;
+import org.sparkresnet.compute.engine.NativeMemory;
 import org.sparkresnet.compute.kernel.Kernels;
 import org.sparkresnet.compute.kernel.Shape;
 
@@ -30,7 +31,11 @@ final class Program implements AutoCloseable {
 
     /** The floats of a plain array, {@code [N, C, H, W]}. */
     FloatBuffer view(Operand.Buffer buffer, Shape shape) {
-        return NativeMemory.floats(memory.address() + buffer.offset(), shape.values());
+        return NativeMemory.floats(address(buffer), shape.values());
+    }
+
+    long address(Operand.Buffer buffer) {
+        return memory.address() + buffer.offset();
     }
 
     void run() {

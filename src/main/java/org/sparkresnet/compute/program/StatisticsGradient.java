@@ -1,6 +1,7 @@
 package org.sparkresnet.compute.program;
 
 import java.nio.FloatBuffer;
+import org.sparkresnet.compute.engine.NativeMemory;
 import org.sparkresnet.compute.graph.Node;
 import org.sparkresnet.compute.kernel.Kernel;
 import org.sparkresnet.compute.kernel.Shape;
@@ -15,8 +16,10 @@ final class StatisticsGradient implements Kernel {
     private final int channels;
     private final float share;
     private final float unbias;
+    private final NumberWatch watch;
 
-    StatisticsGradient(Node.Norm norm) {
+    StatisticsGradient(Node.Norm norm, NumberWatch watch) {
+        this.watch = watch;
         Shape shape = norm.output();
         channels = shape.channels();
         share = (float) (1 - norm.decay());
@@ -40,6 +43,8 @@ final class StatisticsGradient implements Kernel {
         FloatBuffer varianceGradient = floats(operands[5]);
         return () -> {
             for (int i = 0; i < channels; i++) {
+                watch.see(mean.get(i));
+                watch.see(variance.get(i));
                 meanGradient.put(i, share * (runningMean.get(i) - mean.get(i)));
                 varianceGradient.put(i, share * (runningVariance.get(i) - variance.get(i) * unbias));
             }

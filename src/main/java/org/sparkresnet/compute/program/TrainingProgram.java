@@ -2,6 +2,7 @@ package org.sparkresnet.compute.program;
 
 import java.nio.FloatBuffer;
 import java.util.List;
+import org.sparkresnet.compute.engine.FlatVectors;
 import org.sparkresnet.compute.graph.Node;
 import org.sparkresnet.compute.kernel.Kernels;
 import org.sparkresnet.compute.kernel.Shape;
@@ -12,6 +13,7 @@ final class TrainingProgram implements AutoCloseable {
     private final Program program;
     private final FloatBuffer pictures;
     private final Loss loss;
+    private final NumberWatch watch = new NumberWatch();
 
     /** @param nodes from the pictures to the dense layer */
     TrainingProgram(Kernels kernels, List<Node> nodes, FlatVectors flat) {
@@ -20,10 +22,11 @@ final class TrainingProgram implements AutoCloseable {
         Operand.Buffer plainPictures = sequence.buffer(picturesShape.values() * Float.BYTES);
         plainPictures.useAt(0);
         Activations activations = new Activations(nodes);
-        ForwardPass forward = new ForwardPass(kernels, flat, sequence, activations, plainPictures);
+        ForwardPass forward =
+                new ForwardPass(kernels, flat, sequence, activations, new ForwardPass.Ends(plainPictures, watch));
         nodes.forEach(node -> node.accept(forward));
         Node.Dense head = (Node.Dense) nodes.get(nodes.size() - 1);
-        loss = new Loss(head.shape());
+        loss = new Loss(head.shape(), watch);
         Gradients gradients = new Gradients(kernels, sequence);
         gradients.give(head, gradient -> sequence.add("loss", loss, activations.of(head), gradient));
         BackwardPass backward = new BackwardPass(kernels, flat, sequence, activations, gradients);
@@ -43,6 +46,7 @@ final class TrainingProgram implements AutoCloseable {
     Scores run(FloatBuffer images, int[] labels) {
         pictures.put(0, images, images.position(), images.remaining());
         loss.expect(labels);
+        watch.begin();
         program.run();
         return loss.scores();
     }
@@ -51,6 +55,7 @@ final class TrainingProgram implements AutoCloseable {
     Scores run(FloatBuffer images, int[] labels, KindTimes times) {
         pictures.put(0, images, images.position(), images.remaining());
         loss.expect(labels);
+        watch.begin();
         program.run(times);
         return loss.scores();
     }

@@ -1,15 +1,15 @@
-package org.sparkresnet.model;
+package org.sparkresnet.compute.dl4j;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
-import org.sparkresnet.image.PictureShape;
-import org.sparkresnet.optim.ParameterGroups;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Makes the running variance that of PyTorch.
@@ -25,16 +25,19 @@ final class UnbiasedVariance {
         this.ranges = ranges;
     }
 
-    static UnbiasedVariance of(ComputationGraph graph, PictureShape input, ParameterGroups groups) {
-        Map<String, InputType> types = graph.getConfiguration()
-                .getLayerActivationTypes(InputType.convolutional(input.height(), input.width(), input.channels()));
+    /** @param picture what goes in, without the number of pictures */
+    static UnbiasedVariance of(ComputationGraph graph, InputType picture) {
+        Map<String, InputType> types = graph.getConfiguration().getLayerActivationTypes(picture);
         List<Range> ranges = new ArrayList<>();
-        for (ParameterGroups.Group group : groups.groups()) {
-            if (group.key().equals(BatchNormalizationParamInitializer.GLOBAL_VAR)) {
-                InputType.InputTypeConvolutional type = (InputType.InputTypeConvolutional) types.get(group.layer());
-                BatchNormalization layer = (BatchNormalization) graph.getLayer(group.layer());
-                float share = (float) (1 - layer.layerConf().getDecay());
-                ranges.add(new Range(group.from(), group.to(), type.getHeight() * type.getWidth(), share));
+        for (Layer layer : graph.getLayers()) {
+            if (layer instanceof BatchNormalization norm) {
+                String name = norm.conf().getLayer().getLayerName();
+                InputType.InputTypeConvolutional type = (InputType.InputTypeConvolutional) types.get(name);
+                INDArray variances = norm.getParam(BatchNormalizationParamInitializer.GLOBAL_VAR);
+                int from = Math.toIntExact(variances.offset());
+                ranges.add(new Range(
+                        from, from + Math.toIntExact(variances.length()), type.getHeight() * type.getWidth(), (float)
+                                (1 - norm.layerConf().getDecay())));
             }
         }
         return new UnbiasedVariance(ranges);

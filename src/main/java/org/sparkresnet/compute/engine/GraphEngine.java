@@ -1,4 +1,4 @@
-package org.sparkresnet.compute;
+package org.sparkresnet.compute.engine;
 
 import java.nio.FloatBuffer;
 import org.sparkresnet.replica.Scores;
@@ -21,6 +21,9 @@ public interface GraphEngine extends AutoCloseable {
      * @param labels their classes, {@code [N]}
      */
     Scores evaluate(FloatBuffer images, int[] labels);
+
+    /** What computes, in words: where these differ, results may differ in their last bits. */
+    String describe();
 
     @Override
     void close();

@@ -1,4 +1,4 @@
-package org.sparkresnet.compute;
+package org.sparkresnet.compute.engine;
 
 import org.sparkresnet.replica.Scores;
 

@@ -1,4 +1,4 @@
-package org.sparkresnet.compute;
+package org.sparkresnet.compute.dl4j;
 
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;

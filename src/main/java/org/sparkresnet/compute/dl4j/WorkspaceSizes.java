@@ -1,4 +1,4 @@
-package org.sparkresnet.compute;
+package org.sparkresnet.compute.dl4j;
 
 import java.util.Map;
 import java.util.TreeMap;

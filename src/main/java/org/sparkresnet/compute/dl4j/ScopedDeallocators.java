@@ -1,4 +1,4 @@
-package org.sparkresnet.compute;
+package org.sparkresnet.compute.dl4j;
 
 import java.lang.reflect.Field;
 import java.util.Map;

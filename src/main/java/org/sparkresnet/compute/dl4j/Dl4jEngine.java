@@ -1,0 +1,110 @@
+package org.sparkresnet.compute.dl4j;
+
+import java.nio.FloatBuffer;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.layers.BaseOutputLayer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.sparkresnet.compute.engine.FlatVectors;
+import org.sparkresnet.compute.engine.GraphEngine;
+import org.sparkresnet.compute.engine.NativeMemory;
+import org.sparkresnet.compute.kernel.Shape;
+import org.sparkresnet.replica.Scores;
+
+/**
+ * Has DL4J compute its graph: layer by layer, with ND4J's operations, and DL4J's oneDNN helpers where its native library
+ * has them. Slow and obviously right; it runs wherever ND4J does.
+ */
+public final class Dl4jEngine implements GraphEngine {
+    private final ComputationGraph graph;
+    private final Shape picture;
+    private final FlatVectors flat;
+    private final SoftmaxCrossEntropy loss;
+    private final UnbiasedVariance unbiasedVariance;
+    private final PassMemory memory = new PassMemory();
+
+    /**
+     * @param graph initialized, with a view for gradients
+     * @param picture one picture
+     */
+    public Dl4jEngine(ComputationGraph graph, Shape picture) {
+        this.graph = graph;
+        this.picture = picture;
+        flat = FlatVectors.of(graph);
+        loss = (SoftmaxCrossEntropy)
+                ((BaseOutputLayer<?>) graph.getOutputLayer(0)).layerConf().getLossFn();
+        unbiasedVariance = UnbiasedVariance.of(
+                graph, InputType.convolutional(picture.height(), picture.width(), picture.channels()));
+    }
+
+    @Override
+    public Scores computeGradient(FloatBuffer images, int[] labels) {
+        WorkspaceSizes.learn(() -> forwardAndBackward(images, labels, 1), labels.length);
+        forwardAndBackward(images, labels, labels.length);
+        unbiasedVariance.correct(flat.gradients(), flat.parameters(), labels.length);
+        return loss.scores();
+    }
+
+    /** Fills the gradient with that of the first {@code pictures} of the batch. */
+    private void forwardAndBackward(FloatBuffer images, int[] labels, int pictures) {
+        memory.run(new Pass(true, pictures), () -> {
+            try (INDArray inputs = inputs(images, pictures);
+                    INDArray classes = classes(labels, pictures)) {
+                graph.setInput(0, inputs);
+                graph.setLabels(classes);
+                graph.computeGradientAndScore();
+                graph.clear();
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public Scores evaluate(FloatBuffer images, int[] labels) {
+        return memory.run(new Pass(false, labels.length), () -> {
+            try (INDArray inputs = inputs(images, labels.length);
+                    INDArray classes = classes(labels, labels.length);
+                    INDArray logits = graph.outputSingle(false, inputs)) {
+                graph.clear();
+                return SoftmaxCrossEntropy.scoresOf(classes, logits);
+            }
+        });
+    }
+
+    @Override
+    public String describe() {
+        return "DL4J's layers";
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+
+    /** The first {@code pictures}, {@code [pictures, C, H, W]}. */
+    private INDArray inputs(FloatBuffer images, int pictures) {
+        INDArray inputs = Nd4j.createUninitialized(
+                DataType.FLOAT, new long[] {pictures, picture.channels(), picture.height(), picture.width()}, 'c');
+        floats(inputs).put(0, images, images.position(), Math.toIntExact(inputs.length()));
+        return inputs;
+    }
+
+    /** Their classes, {@code [pictures, 1]}. */
+    private static INDArray classes(int[] labels, int pictures) {
+        INDArray classes = Nd4j.createUninitialized(DataType.FLOAT, new long[] {pictures, 1}, 'c');
+        FloatBuffer values = floats(classes);
+        for (int i = 0; i < pictures; i++) {
+            values.put(i, labels[i]);
+        }
+        return classes;
+    }
+
+    private static FloatBuffer floats(INDArray array) {
+        return NativeMemory.floats(FlatVectors.addressOf(array), array.length());
+    }
+
+    /** Passes that need the same memory. */
+    private record Pass(boolean training, int batchSize) {}
+}
