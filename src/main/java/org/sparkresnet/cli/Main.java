@@ -26,6 +26,8 @@ public final class Main {
     /** Runs one command and ends the process: exit code 0 done, 2 the person's mistake, 1 anything else. */
     public static void main(String[] words) throws Exception {
         MemoryLimits.lift();
+        // Its warnings belong where all others are, not on standard error.
+        System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
         Main program = new Main();
         int code = program.run(words);
         if (program.failure != null && "cluster".equals(new SparkConf().get("spark.submit.deployMode", "client"))) {

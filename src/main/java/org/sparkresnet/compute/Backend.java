@@ -1,6 +1,7 @@
 package org.sparkresnet.compute;
 
 import org.bytedeco.javacpp.Loader;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,11 @@ public enum Backend {
                     Loader.getPlatform());
             return ND4J.engineFor(graph, picture);
         }
+
+        @Override
+        public long passBytes(ComputationGraphConfiguration graph, Shape pictures) {
+            return (OneDnnLibrary.isThere() ? ONEDNN : ND4J).passBytes(graph, pictures);
+        }
     },
     /** Kernels of oneDNN. */
     ONEDNN {
@@ -39,12 +45,24 @@ public enum Backend {
             }
             return new KernelEngine(graph, picture, OneDnnLibrary::kernels);
         }
+
+        @Override
+        public long passBytes(ComputationGraphConfiguration graph, Shape pictures) {
+            return OneDnnLibrary.isThere()
+                    ? KernelEngine.bytes(graph, pictures, OneDnnLibrary::kernels)
+                    : ND4J.passBytes(graph, pictures);
+        }
     },
     /** DL4J's own layers. */
     ND4J {
         @Override
         public GraphEngine engineFor(ComputationGraph graph, Shape picture) {
             return new Dl4jEngine(graph, picture);
+        }
+
+        @Override
+        public long passBytes(ComputationGraphConfiguration graph, Shape pictures) {
+            return Dl4jEngine.bytes(graph, pictures);
         }
     };
 
@@ -57,4 +75,11 @@ public enum Backend {
      * @param picture one picture
      */
     public abstract GraphEngine engineFor(ComputationGraph graph, Shape picture);
+
+    /**
+     * Bytes of activations, their gradients and what kernels need besides, in training on such batches.
+     *
+     * @param pictures a micro-batch
+     */
+    public abstract long passBytes(ComputationGraphConfiguration graph, Shape pictures);
 }

@@ -3,6 +3,7 @@ package org.sparkresnet.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.sparkresnet.compute.Backend;
 import org.sparkresnet.config.Settings;
 import org.sparkresnet.image.PictureShape;
 
@@ -11,8 +12,9 @@ import org.sparkresnet.image.PictureShape;
  *
  * @param input pictures that go in
  * @param classes logits that come out, at least 1
+ * @param microBatch pictures for whose training memory is told
  */
-public record Description(Architecture architecture, PictureShape input, int classes) {
+public record Description(Architecture architecture, PictureShape input, int classes, Backend backend, int microBatch) {
     /** Pictures that are larger cannot be made: the limit of padding. */
     private static final int LARGEST_SIDE = 8192;
 
@@ -29,7 +31,9 @@ public record Description(Architecture architecture, PictureShape input, int cla
                         channels,
                         side(block, "height", usual.height(), architecture.smallestSide()),
                         side(block, "width", usual.width(), architecture.smallestSide())),
-                block.optionalPositiveInt("classes").orElse(architecture.paperClasses()));
+                block.optionalPositiveInt("classes").orElse(architecture.paperClasses()),
+                settings.at("compute").choice("backend", Backend.class),
+                settings.at("data").positiveInt("micro-batch"));
     }
 
     /** The stages as in table 1 of the paper, below them the totals. */
@@ -46,14 +50,15 @@ public record Description(Architecture architecture, PictureShape input, int cla
                     grouped(row.multiplyAdds())));
         }
         cells.add(List.of("total", "", "", grouped(summary.trainableParameters()), grouped(summary.multiplyAdds())));
-        return "%s for pictures of %s and %d classes%n%n%s%n%s%n%s%n"
+        return "%s for pictures of %s and %d classes%n%n%s%n%s%n%s%n%s%n"
                 .formatted(
                         architecture.title(),
                         input,
                         classes,
                         aligned(cells),
                         "parameters with running means and variances: " + grouped(summary.parameters()),
-                        "activations of all layers for one picture: " + grouped(summary.activationsPerImage()));
+                        "activations of all layers for one picture: " + grouped(summary.activationsPerImage()),
+                        memory(summary));
     }
 
     /** The totals for programs: one object on one line. */
@@ -62,14 +67,42 @@ public record Description(Architecture architecture, PictureShape input, int cla
         return String.format(
                 Locale.ROOT,
                 "{\"network\":\"%s\",\"input\":\"%s\",\"classes\":%d,\"trainableParameters\":%d,\"parameters\":%d,"
-                        + "\"multiplyAdds\":%d,\"activationsPerImage\":%d}",
+                        + "\"multiplyAdds\":%d,\"activationsPerImage\":%d,\"parameterBytes\":%d,\"momentumBytes\":%d,"
+                        + "\"microBatch\":%d,\"activationBytesPerImage\":%d}",
                 architecture.title(),
                 input,
                 classes,
                 summary.trainableParameters(),
                 summary.parameters(),
                 summary.multiplyAdds(),
-                summary.activationsPerImage());
+                summary.activationsPerImage(),
+                vectorBytes(summary),
+                vectorBytes(summary),
+                microBatch,
+                passBytes() / microBatch);
+    }
+
+    private String memory(NetworkSummary summary) {
+        return "memory of a replica, micro-batches of %d: parameters %s MB, momentum %s MB, gradient %s MB, activations %s MB (%s MB for one picture)"
+                .formatted(
+                        microBatch,
+                        megabytes(vectorBytes(summary)),
+                        megabytes(vectorBytes(summary)),
+                        megabytes(vectorBytes(summary)),
+                        megabytes(passBytes()),
+                        megabytes(passBytes() / microBatch));
+    }
+
+    private static long vectorBytes(NetworkSummary summary) {
+        return summary.parameters() * Float.BYTES;
+    }
+
+    private long passBytes() {
+        return architecture.network(input, classes).passBytes(backend, microBatch);
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f", bytes / (double) (1 << 20));
     }
 
     private NetworkSummary summary() {

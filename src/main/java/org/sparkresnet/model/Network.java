@@ -3,6 +3,8 @@ package org.sparkresnet.model;
 import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.sparkresnet.compute.Backend;
+import org.sparkresnet.compute.kernel.Shape;
 
 /**
  * An architecture for pictures of one size and a number of classes, written out layer by layer: both the DL4J graph and
@@ -29,6 +31,15 @@ public final class Network {
     /** What it costs to store and to compute. */
     public NetworkSummary summary() {
         return NetworkSummary.of(this);
+    }
+
+    /**
+     * Bytes that a replica needs for activations and their gradients in training, besides its flat vectors.
+     *
+     * @param microBatch pictures in a batch
+     */
+    public long passBytes(Backend backend, int microBatch) {
+        return backend.passBytes(graph(), new Shape(microBatch, input.channels(), input.height(), input.width()));
     }
 
     Output input() {

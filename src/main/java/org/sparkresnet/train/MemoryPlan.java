@@ -3,7 +3,7 @@ package org.sparkresnet.train;
 import java.util.List;
 import java.util.Locale;
 import org.sparkresnet.config.InvalidInputException;
-import org.sparkresnet.model.NetworkSummary;
+import org.sparkresnet.model.Network;
 
 /**
  * Memory outside of the Java heap that one worker needs, in bytes. An estimate that errs on the high side.
@@ -17,31 +17,23 @@ public record MemoryPlan(long state, long exchange, long activations, long batch
     /** Of a process with Spark and the native libraries, before there is a network. */
     private static final long PROCESS = 360L << 20;
 
-    /**
-     * Bytes that DL4J's layers took for each byte of their outputs, measured as the growth of the process at its peak:
-     * CIFAR ResNet-20 2.5 (batches of 128) and 2.9 (32), ResNet-56 2.6; ResNet-18 at 224 pixels 3.0, ResNet-50 2.8. With
-     * {@link #PROCESS} the estimate lies up to a fifth above what a process took.
-     */
-    private static final int BYTES_PER_ACTIVATION_BYTE = 3;
-
     private static final int VECTORS_OF_STATE = 3;
 
     /** Estimates what a worker of {@code experiment} needs. */
     static MemoryPlan of(Experiment experiment) {
         Recipe recipe = experiment.recipe();
-        NetworkSummary network = recipe.architecture()
-                .network(experiment.input().shape(), experiment.input().classes())
-                .summary();
-        long vector = network.parameters() * Float.BYTES;
-        long microBatch = recipe.data().microBatch();
+        Network network = recipe.architecture()
+                .network(experiment.input().shape(), experiment.input().classes());
+        long vector = network.summary().parameters() * Float.BYTES;
+        int microBatch = recipe.data().microBatch();
         int workers = recipe.strategy().workers();
         int lanesOfWorker = (recipe.data().lanes() + workers - 1) / workers;
         long picture = (long) experiment.input().shape().values() * Float.BYTES;
         return new MemoryPlan(
                 VECTORS_OF_STATE * vector,
                 sums(lanesOfWorker) * vector,
-                network.activationsPerImage() * Float.BYTES * microBatch * BYTES_PER_ACTIVATION_BYTE,
-                (recipe.data().prefetch() + 1) * microBatch * picture);
+                network.passBytes(recipe.compute().backend(), microBatch),
+                (recipe.data().prefetch() + 1L) * microBatch * picture);
     }
 
     /**

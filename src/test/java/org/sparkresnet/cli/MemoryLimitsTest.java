@@ -57,7 +57,7 @@ class MemoryLimitsTest {
         System.setProperty("spark.ui.enabled", "false");
         SampleData data = SampleData.prepare(folder.resolve("data"));
         Program.Result result =
-                Program.run(data.train(folder.resolve("run"), "data.micro-batch=1400", "model.depth=110"));
+                Program.run(data.train(folder.resolve("run"), "data.micro-batch=1400", "model.depth=302"));
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.errors())
                 .contains(

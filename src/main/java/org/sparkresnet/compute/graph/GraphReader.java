@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -28,14 +27,14 @@ import org.sparkresnet.compute.kernel.Window;
 
 /** Reads what a DL4J graph computes out of its configuration. */
 public final class GraphReader {
-    private final ComputationGraph graph;
     private final ComputationGraphConfiguration configuration;
+    private final Places places;
     private final Map<String, Node> nodes = new HashMap<>();
     private final List<Node> order = new ArrayList<>();
 
-    private GraphReader(ComputationGraph graph) {
-        this.graph = graph;
-        configuration = graph.getConfiguration();
+    private GraphReader(ComputationGraphConfiguration configuration, Places places) {
+        this.configuration = configuration;
+        this.places = places;
     }
 
     /**
@@ -45,22 +44,30 @@ public final class GraphReader {
      * @throws IllegalArgumentException if a part of the graph has no node
      */
     public static List<Node> read(ComputationGraph graph, Shape pictures) {
-        GraphReader reader = new GraphReader(graph);
-        reader.put(new Node.Pictures(reader.configuration.getNetworkInputs().get(0), pictures));
-        for (org.deeplearning4j.nn.graph.vertex.GraphVertex vertex : reader.inOrder()) {
-            if (!reader.nodes.containsKey(vertex.getVertexName())) {
-                reader.readVertex(vertex.getVertexName());
-            }
-        }
-        return reader.order;
+        Places places = (layer, parameter) ->
+                Math.toIntExact(graph.getLayer(layer).getParam(parameter).offset());
+        return new GraphReader(graph.getConfiguration(), places).read(pictures);
     }
 
-    private List<org.deeplearning4j.nn.graph.vertex.GraphVertex> inOrder() {
-        List<org.deeplearning4j.nn.graph.vertex.GraphVertex> vertices = new ArrayList<>();
-        for (int index : graph.topologicalSortOrder()) {
-            vertices.add(graph.getVertices()[index]);
+    /** The same for a graph that has no parameters yet: all their places are 0. */
+    public static List<Node> plan(ComputationGraphConfiguration graph, Shape pictures) {
+        return new GraphReader(graph, (layer, parameter) -> 0).read(pictures);
+    }
+
+    private List<Node> read(Shape pictures) {
+        put(new Node.Pictures(configuration.getNetworkInputs().get(0), pictures));
+        configuration.getVertices().keySet().forEach(this::require);
+        return order;
+    }
+
+    /** Reads a vertex behind those that it computes from. */
+    private void require(String name) {
+        if (!nodes.containsKey(name)) {
+            configuration.getVertexInputs().get(name).forEach(this::require);
+            if (!nodes.containsKey(name)) {
+                readVertex(name);
+            }
         }
-        return vertices;
     }
 
     private void readVertex(String name) {
@@ -166,12 +173,17 @@ public final class GraphReader {
     }
 
     private int place(String name, String parameter) {
-        Layer layer = graph.getLayer(name);
-        return Math.toIntExact(layer.getParam(parameter).offset());
+        return places.of(name, parameter);
     }
 
     private static IllegalArgumentException unknown(String name, Object part) {
         return new IllegalArgumentException(
                 "no kernel computes " + name + ", a " + part.getClass().getSimpleName());
+    }
+
+    /** Index of the first value of a parameter in the flat vector. */
+    @FunctionalInterface
+    private interface Places {
+        int of(String layer, String parameter);
     }
 }

@@ -10,34 +10,31 @@ import org.sparkresnet.compute.kernel.Shape;
 /** Computes logits with running statistics. */
 final class InferenceProgram implements AutoCloseable {
     private final Program program;
-    private final FloatBuffer pictures;
-    private final FloatBuffer logits;
-    private final int classes;
+    private final Shape picturesShape;
+    private final Shape logitsShape;
+    private final Operand.Buffer logits;
     private final FlatVectors flat;
     private final Operand.Buffer plainPictures;
     private final NumberWatch watch = new NumberWatch();
-    private final int pictureCount;
 
     /** @param nodes from the pictures to the dense layer */
-    InferenceProgram(Kernels kernels, List<Node> nodes, FlatVectors flat) {
+    InferenceProgram(Kernels kernels, List<Node> nodes, FlatVectors flat, ProgramMemory memory) {
         Sequence sequence = new Sequence();
-        Shape picturesShape = nodes.get(0).output();
+        picturesShape = nodes.get(0).output();
         this.flat = flat;
         plainPictures = sequence.buffer(picturesShape.values() * Float.BYTES);
         plainPictures.useAt(0);
         InferencePass pass = new InferencePass(kernels, flat, sequence, nodes, plainPictures);
         nodes.forEach(node -> node.accept(pass));
         Node head = nodes.get(nodes.size() - 1);
-        program = new Program(kernels, sequence);
-        pictures = program.view(plainPictures, picturesShape);
-        logits = program.view((Operand.Buffer) pass.of(head), head.output());
-        classes = head.output().channels();
-        pictureCount = picturesShape.pictures();
+        program = new Program(kernels, sequence, memory);
+        logitsShape = head.output();
+        logits = (Operand.Buffer) pass.of(head);
     }
 
     /** The largest batch. */
     int pictures() {
-        return pictureCount;
+        return picturesShape.pictures();
     }
 
     /**
@@ -46,17 +43,19 @@ final class InferenceProgram implements AutoCloseable {
      * @param images plain {@code [N, C, H, W]}; fewer than the program is for leave the rest of its work unused
      */
     float[] run(FloatBuffer images, int count) {
-        pictures.put(0, images, images.position(), images.remaining());
+        program.begin();
+        program.view(plainPictures, picturesShape).put(0, images, images.position(), images.remaining());
         watch.begin();
         watch.see(program.address(plainPictures), images.remaining());
         watch.see(flat.parametersAddress(), flat.length());
         program.run();
-        float[] rows = new float[count * classes];
-        logits.get(0, rows);
+        float[] rows = new float[count * logitsShape.channels()];
+        program.view(logits, logitsShape).get(0, rows);
         watch.judge(rows);
         return rows;
     }
 
+    /** Memory that it needs. */
     long bytes() {
         return program.bytes();
     }

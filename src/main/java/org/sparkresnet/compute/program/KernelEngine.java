@@ -1,12 +1,15 @@
 package org.sparkresnet.compute.program;
 
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.function.Supplier;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.sparkresnet.compute.engine.CrossEntropy;
 import org.sparkresnet.compute.engine.FlatVectors;
 import org.sparkresnet.compute.engine.GraphEngine;
 import org.sparkresnet.compute.graph.GraphReader;
+import org.sparkresnet.compute.graph.Node;
 import org.sparkresnet.compute.kernel.Kernels;
 import org.sparkresnet.compute.kernel.Shape;
 import org.sparkresnet.replica.Scores;
@@ -22,8 +25,8 @@ public final class KernelEngine implements GraphEngine {
     private final Supplier<Kernels> library;
     private final FlatVectors flat;
     private final String description;
+    private final ProgramMemory memory = new ProgramMemory();
     private TrainingProgram training;
-    private int trainingBatch;
     private InferenceProgram inference;
 
     /**
@@ -38,6 +41,21 @@ public final class KernelEngine implements GraphEngine {
         flat = FlatVectors.of(graph);
         try (Kernels kernels = library.get()) {
             description = kernels.describe();
+        }
+    }
+
+    /**
+     * Bytes that an engine will need for training and evaluation besides the flat vectors.
+     *
+     * @param pictures a micro-batch
+     */
+    public static long bytes(ComputationGraphConfiguration graph, Shape pictures, Supplier<Kernels> library) {
+        List<Node> nodes = GraphReader.plan(graph, pictures);
+        FlatVectors nowhere = new FlatVectors(0, 0, 0);
+        try (ProgramMemory memory = new ProgramMemory();
+                TrainingProgram training = new TrainingProgram(library.get(), nodes, nowhere, memory);
+                InferenceProgram inference = new InferenceProgram(library.get(), nodes, nowhere, memory)) {
+            return Math.max(training.bytes(), inference.bytes());
         }
     }
 
@@ -63,10 +81,9 @@ public final class KernelEngine implements GraphEngine {
     }
 
     private TrainingProgram trainingFor(int batch) {
-        if (training == null || trainingBatch != batch) {
+        if (training == null || training.pictures() != batch) {
             closeTraining();
-            training = new TrainingProgram(library.get(), GraphReader.read(graph, pictures(batch)), flat);
-            trainingBatch = batch;
+            training = new TrainingProgram(library.get(), GraphReader.read(graph, pictures(batch)), flat, memory);
         }
         return training;
     }
@@ -74,7 +91,7 @@ public final class KernelEngine implements GraphEngine {
     private InferenceProgram inferenceFor(int batch) {
         if (inference == null || inference.pictures() < batch) {
             closeInference();
-            inference = new InferenceProgram(library.get(), GraphReader.read(graph, pictures(batch)), flat);
+            inference = new InferenceProgram(library.get(), GraphReader.read(graph, pictures(batch)), flat, memory);
         }
         return inference;
     }
@@ -99,5 +116,6 @@ public final class KernelEngine implements GraphEngine {
     public void close() {
         closeTraining();
         closeInference();
+        memory.close();
     }
 }

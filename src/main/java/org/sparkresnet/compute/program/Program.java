@@ -7,21 +7,26 @@ import org.sparkresnet.compute.kernel.Kernels;
 import org.sparkresnet.compute.kernel.Shape;
 
 /**
- * A pass over batches of one size, ready to run: calls in order, whose operands have their places in one piece of
- * memory. Nothing is allocated while it runs.
+ * A pass over batches of one size: calls in order, whose operands have their places in one piece of memory. Nothing is
+ * allocated while it runs.
  */
 final class Program implements AutoCloseable {
     private final Kernels kernels;
+    private final Sequence sequence;
+    private final ProgramMemory memory;
     private final long bytes;
-    private final NativeMemory memory;
-    private final List<Sequence.Call> calls;
+    private long address;
+    private List<Sequence.Call> calls;
 
-    /** @param kernels those that the sequence was written for; the program closes them */
-    Program(Kernels kernels, Sequence sequence) {
+    /**
+     * @param kernels those that the sequence was written for; the program closes them
+     * @param memory where it runs; others may use it in between
+     */
+    Program(Kernels kernels, Sequence sequence, ProgramMemory memory) {
         this.kernels = kernels;
+        this.sequence = sequence;
+        this.memory = memory;
         bytes = sequence.place();
-        memory = new NativeMemory(bytes);
-        calls = sequence.calls(memory.address());
     }
 
     /** Memory of all activations, gradients and what kernels need besides. */
@@ -29,13 +34,23 @@ final class Program implements AutoCloseable {
         return bytes;
     }
 
-    /** The floats of a plain array, {@code [N, C, H, W]}. */
+    /** Makes the memory ready; to be called before anything is put into it. */
+    void begin() {
+        long now = memory.addressFor(bytes);
+        if (calls == null || now != address) {
+            address = now;
+            calls = sequence.calls(address);
+        }
+    }
+
+    /** The floats of a plain array, {@code [N, C, H, W]}, until the next {@link #begin}. */
     FloatBuffer view(Operand.Buffer buffer, Shape shape) {
         return NativeMemory.floats(address(buffer), shape.values());
     }
 
+    /** Where a buffer is, until the next {@link #begin}. */
     long address(Operand.Buffer buffer) {
-        return memory.address() + buffer.offset();
+        return address + buffer.offset();
     }
 
     void run() {
@@ -54,6 +69,5 @@ final class Program implements AutoCloseable {
     @Override
     public void close() {
         kernels.close();
-        memory.close();
     }
 }

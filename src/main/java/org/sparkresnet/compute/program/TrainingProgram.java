@@ -11,15 +11,16 @@ import org.sparkresnet.replica.Scores;
 /** Computes the gradient of a batch: forward with the statistics of the batch, the loss, and back again. */
 final class TrainingProgram implements AutoCloseable {
     private final Program program;
-    private final FloatBuffer pictures;
+    private final Shape picturesShape;
+    private final Operand.Buffer plainPictures;
     private final Loss loss;
     private final NumberWatch watch = new NumberWatch();
 
     /** @param nodes from the pictures to the dense layer */
-    TrainingProgram(Kernels kernels, List<Node> nodes, FlatVectors flat) {
+    TrainingProgram(Kernels kernels, List<Node> nodes, FlatVectors flat, ProgramMemory memory) {
         Sequence sequence = new Sequence();
-        Shape picturesShape = nodes.get(0).output();
-        Operand.Buffer plainPictures = sequence.buffer(picturesShape.values() * Float.BYTES);
+        picturesShape = nodes.get(0).output();
+        plainPictures = sequence.buffer(picturesShape.values() * Float.BYTES);
         plainPictures.useAt(0);
         Activations activations = new Activations(nodes);
         ForwardPass forward =
@@ -33,8 +34,7 @@ final class TrainingProgram implements AutoCloseable {
         for (int i = nodes.size() - 1; i >= 0; i--) {
             nodes.get(i).accept(backward);
         }
-        program = new Program(kernels, sequence);
-        pictures = program.view(plainPictures, picturesShape);
+        program = new Program(kernels, sequence, memory);
     }
 
     /**
@@ -44,22 +44,31 @@ final class TrainingProgram implements AutoCloseable {
      * @param labels their classes
      */
     Scores run(FloatBuffer images, int[] labels) {
-        pictures.put(0, images, images.position(), images.remaining());
-        loss.expect(labels);
-        watch.begin();
+        begin(images, labels);
         program.run();
         return loss.scores();
     }
 
     /** {@link #run}, watched. */
     Scores run(FloatBuffer images, int[] labels, KindTimes times) {
-        pictures.put(0, images, images.position(), images.remaining());
-        loss.expect(labels);
-        watch.begin();
+        begin(images, labels);
         program.run(times);
         return loss.scores();
     }
 
+    private void begin(FloatBuffer images, int[] labels) {
+        program.begin();
+        program.view(plainPictures, picturesShape).put(0, images, images.position(), images.remaining());
+        loss.expect(labels);
+        watch.begin();
+    }
+
+    /** How many pictures a batch has. */
+    int pictures() {
+        return picturesShape.pictures();
+    }
+
+    /** Memory that it needs. */
     long bytes() {
         return program.bytes();
     }
