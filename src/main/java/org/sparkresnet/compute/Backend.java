@@ -1,8 +1,11 @@
 package org.sparkresnet.compute;
 
+import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
+import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkresnet.compute.dl4j.Dl4jEngine;
@@ -14,43 +17,37 @@ import org.sparkresnet.config.InvalidInputException;
 
 /** What computes a graph; names of {@code compute.backend}. */
 public enum Backend {
-    /** oneDNN where its native library is there, else ND4J with a warning. */
+    /** oneDNN where it can compute, else ND4J with a warning. */
     AUTO {
         @Override
         public GraphEngine engineFor(ComputationGraph graph, Shape picture) {
-            if (OneDnnLibrary.isThere()) {
-                return ONEDNN.engineFor(graph, picture);
-            }
-            LOG.warn(
-                    "The native library of oneDNN is not there for {}: DL4J's layers compute instead, which takes four"
-                            + " to forty times as long; build the jar with -Djavacpp.platform={}",
-                    Loader.getPlatform(),
-                    Loader.getPlatform());
-            return ND4J.engineFor(graph, picture);
+            obstacle()
+                    .ifPresent(reason -> LOG.warn(
+                            "{}: DL4J's layers compute instead, on a processor four to forty times as long", reason));
+            return chosen().engineFor(graph, picture);
         }
 
         @Override
         public long passBytes(ComputationGraphConfiguration graph, Shape pictures) {
-            return (OneDnnLibrary.isThere() ? ONEDNN : ND4J).passBytes(graph, pictures);
+            return chosen().passBytes(graph, pictures);
+        }
+
+        private Backend chosen() {
+            return obstacle().isPresent() ? ND4J : ONEDNN;
         }
     },
     /** Kernels of oneDNN. */
     ONEDNN {
         @Override
         public GraphEngine engineFor(ComputationGraph graph, Shape picture) {
-            if (!OneDnnLibrary.isThere()) {
-                throw new InvalidInputException("compute.backend = onednn: its native library is not there for "
-                        + Loader.getPlatform() + "; build the jar with -Djavacpp.platform=" + Loader.getPlatform()
-                        + ", or set compute.backend to nd4j");
-            }
+            requireOneDnn();
             return new KernelEngine(graph, picture, OneDnnLibrary::kernels);
         }
 
         @Override
         public long passBytes(ComputationGraphConfiguration graph, Shape pictures) {
-            return OneDnnLibrary.isThere()
-                    ? KernelEngine.bytes(graph, pictures, OneDnnLibrary::kernels)
-                    : ND4J.passBytes(graph, pictures);
+            requireOneDnn();
+            return KernelEngine.bytes(graph, pictures, OneDnnLibrary::kernels);
         }
     },
     /** DL4J's own layers. */
@@ -73,6 +70,7 @@ public enum Backend {
      *
      * @param graph initialized, with a view for gradients
      * @param picture one picture
+     * @throws InvalidInputException if this back end cannot compute here
      */
     public abstract GraphEngine engineFor(ComputationGraph graph, Shape picture);
 
@@ -80,6 +78,26 @@ public enum Backend {
      * Bytes of activations, their gradients and what kernels need besides, in training on such batches.
      *
      * @param pictures a micro-batch
+     * @throws InvalidInputException if this back end cannot compute here
      */
     public abstract long passBytes(ComputationGraphConfiguration graph, Shape pictures);
+
+    private static void requireOneDnn() {
+        obstacle().ifPresent(reason -> {
+            throw new InvalidInputException("compute.backend = onednn: " + reason
+                    + "; build the jar with -Djavacpp.platform=" + Loader.getPlatform()
+                    + " and without the profile cuda, or set compute.backend to auto");
+        });
+    }
+
+    /** Why oneDNN cannot compute here. */
+    private static Optional<String> obstacle() {
+        if (!OneDnnLibrary.isThere()) {
+            return Optional.of("the native library of oneDNN is not there for " + Loader.getPlatform());
+        }
+        // Its kernels work in place on the flat vectors.
+        return Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU
+                ? Optional.empty()
+                : Optional.of("ND4J keeps its arrays on a GPU, where oneDNN does not reach them");
+    }
 }

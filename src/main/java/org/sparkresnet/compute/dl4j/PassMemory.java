@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.nd4j.linalg.api.memory.Deallocator;
-import org.nd4j.linalg.cpu.nativecpu.bindings.Nd4jCpu;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
  * Frees what passes through a network leave behind in native memory, without the garbage collector.
@@ -58,8 +58,19 @@ public final class PassMemory implements AutoCloseable {
 
     /** Bytes of all arrays of this process, in workspaces and outside, and of what JavaCPP allocated. */
     public static long arrayBytes() {
-        return Nd4j.getMemoryManager().allocatedMemory(DEVICE)
-                + Nd4jCpu.Environment.getInstance().getDeviceCounter(DEVICE);
+        return Nd4j.getMemoryManager().allocatedMemory(DEVICE) + countedByNd4j();
+    }
+
+    /** ND4J's builds for processors and for GPUs have this counter each in a class of their own, of the same shape. */
+    private static long countedByNd4j() {
+        Class<?> bindings = NativeOpsHolder.getInstance().getDeviceNativeOps().getClass();
+        try {
+            Class<?> environment = Class.forName(bindings.getName() + "$Environment");
+            Object instance = environment.getMethod("getInstance").invoke(null);
+            return (long) environment.getMethod("getDeviceCounter", int.class).invoke(instance, DEVICE);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("ND4J counts its memory in another way than 1.0.0-M2.1", e);
+        }
     }
 
     /** Frees what the last passes left; the network must not be used any more. */
