@@ -76,8 +76,10 @@ class ArchitectureTest {
                             "parallel",
                             "replica",
                             "shard",
-                            "storage")),
-            Map.entry("cli", Set.of("evaluate", "model", "parallel", "prepare", "storage", "train"))));
+                            "storage",
+                            "weights")),
+            Map.entry("weights", Set.of("checkpoint", "data", "model", "storage")),
+            Map.entry("cli", Set.of("evaluate", "model", "parallel", "prepare", "storage", "train", "weights"))));
 
     /** Which packages may import a foreign library. */
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(

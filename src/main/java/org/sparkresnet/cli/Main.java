@@ -12,7 +12,13 @@ import picocli.CommandLine.IVersionProvider;
 @Command(
         name = "spark-resnet",
         description = "Trains residual networks on Apache Spark.",
-        subcommands = {PrepareCommand.class, TrainCommand.class, EvaluateCommand.class, DescribeCommand.class},
+        subcommands = {
+            PrepareCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            DescribeCommand.class,
+            WeightsCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)

@@ -7,8 +7,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkresnet.checkpoint.Checkpoint;
-import org.sparkresnet.checkpoint.CheckpointReader;
-import org.sparkresnet.checkpoint.DamagedCheckpointException;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.data.BatchAssembler;
 import org.sparkresnet.data.NetworkInput;
@@ -25,6 +23,7 @@ import org.sparkresnet.replica.Replica;
 import org.sparkresnet.replica.Scores;
 import org.sparkresnet.shard.ShardFolder;
 import org.sparkresnet.storage.RunFolder;
+import org.sparkresnet.weights.TrainedNetwork;
 
 /** Errors of a checkpoint over every record of the validation shards exactly once. */
 public final class Evaluation {
@@ -49,8 +48,10 @@ public final class Evaluation {
      * @throws InvalidInputException if they do not, or one of them cannot be read
      */
     public static Evaluation open(EvaluationSettings settings, Configuration hadoop) {
-        Checkpoint checkpoint = named("evaluate.checkpoint", () -> newestReadable(settings.checkpoint(), hadoop));
-        NetworkInput input = NetworkInput.parse(checkpoint.contents().identity());
+        TrainedNetwork network =
+                TrainedNetwork.open("evaluate.checkpoint", settings.checkpoint(), settings.network(), hadoop);
+        Checkpoint checkpoint = network.checkpoint();
+        NetworkInput input = network.input();
         ShardSet shards = new ShardSet(named("data.validation", () -> ShardFolder.open(settings.validation(), hadoop)));
         named("run.output", () -> usable(settings.output(), hadoop));
         if (!shards.manifest().classNames().equals(input.classNames())) {
@@ -58,7 +59,6 @@ public final class Evaluation {
                     + shards.manifest().classNames() + " are not those of " + checkpoint.folder() + ", "
                     + input.classNames() + "; evaluate shards of the same source");
         }
-        requireSameNetwork(settings, checkpoint);
         requireFittingPictures(settings, shards, checkpoint.folder(), input.shape());
         return new Evaluation(
                 settings, checkpoint, new Pictures(shards, new BatchAssembler(settings.augmentation(), input, 0)));
@@ -95,20 +95,6 @@ public final class Evaluation {
         return output;
     }
 
-    private static Checkpoint newestReadable(String folder, Configuration hadoop) {
-        CheckpointReader reader = new CheckpointReader(hadoop);
-        List<String> found = reader.find(folder);
-        for (String candidate : found) {
-            try {
-                return reader.describe(candidate);
-            } catch (DamagedCheckpointException e) {
-                LOG.warn("{}; taking the checkpoint before it", e.getMessage());
-            }
-        }
-        throw new InvalidInputException(folder + ": none of its " + found.size()
-                + " checkpoints can be read; give another evaluate.checkpoint");
-    }
-
     /** Where nothing is known of the pictures, each is looked at when its turn comes. */
     private static void requireFittingPictures(
             EvaluationSettings settings, ShardSet shards, String checkpoint, PictureShape taken) {
@@ -118,15 +104,5 @@ public final class Evaluation {
                     + made.get().common().map(PictureShape::toString).orElse("different sizes") + ", " + checkpoint
                     + " takes " + taken + "; end it with { type = center-crop, size = " + taken.height() + " }");
         }
-    }
-
-    private static void requireSameNetwork(EvaluationSettings settings, Checkpoint checkpoint) {
-        settings.network().forEach((key, mine) -> {
-            String trained = checkpoint.contents().identity().get(key);
-            if (!mine.equals(trained)) {
-                throw new InvalidInputException(key + " = " + mine + ": " + checkpoint.folder() + " was trained with "
-                        + key + " = " + trained + "; set it so, or give another evaluate.checkpoint");
-            }
-        });
     }
 }

@@ -83,14 +83,15 @@ public record Description(Architecture architecture, PictureShape input, int cla
     }
 
     private String memory(NetworkSummary summary) {
+        long bytes = passBytes();
         return "memory of a replica, micro-batches of %d: parameters %s MB, momentum %s MB, gradient %s MB, activations %s MB (%s MB for one picture)"
                 .formatted(
                         microBatch,
                         megabytes(vectorBytes(summary)),
                         megabytes(vectorBytes(summary)),
                         megabytes(vectorBytes(summary)),
-                        megabytes(passBytes()),
-                        megabytes(passBytes() / microBatch));
+                        megabytes(bytes),
+                        megabytes(bytes / microBatch));
     }
 
     private static long vectorBytes(NetworkSummary summary) {

@@ -18,6 +18,8 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.sparkresnet.compute.dl4j.SoftmaxCrossEntropy;
 
 /** A DL4J graph in the making: one method for each kind of {@link Layer}. */
@@ -28,8 +30,12 @@ final class GraphParts {
     private static final double EPSILON = 1e-5;
 
     private final GraphBuilder builder;
+    private final ILossFunction loss;
+    private final Activation output;
 
-    private GraphParts(Output input) {
+    private GraphParts(Output input, ILossFunction loss, Activation output) {
+        this.loss = loss;
+        this.output = output;
         builder = new NeuralNetConfiguration.Builder()
                 // DL4J draws nothing; without a number here, the configuration would hold the time of day.
                 .seed(0)
@@ -48,7 +54,16 @@ final class GraphParts {
 
     /** The graph of a network: pictures {@code [N, C, H, W]} in, logits {@code [N, classes]} out, all weights zero. */
     static ComputationGraphConfiguration graphOf(Network network) {
-        GraphParts parts = new GraphParts(network.input());
+        return build(network, new SoftmaxCrossEntropy(), Activation.IDENTITY);
+    }
+
+    /** The same with DL4J's own loss: probabilities {@code [N, classes]} come out. */
+    static ComputationGraphConfiguration standardGraphOf(Network network) {
+        return build(network, new LossMCXENT(), Activation.SOFTMAX);
+    }
+
+    private static ComputationGraphConfiguration build(Network network, ILossFunction loss, Activation output) {
+        GraphParts parts = new GraphParts(network.input(), loss, output);
         network.layers().forEach(layer -> layer.addTo(parts));
         return parts.builder.build();
     }
@@ -106,9 +121,9 @@ final class GraphParts {
     void add(Layer.Head layer) {
         addLayer(
                 layer,
-                new OutputLayer.Builder(new SoftmaxCrossEntropy())
+                new OutputLayer.Builder(loss)
                         .nOut(layer.classes())
-                        .activation(Activation.IDENTITY)
+                        .activation(output)
                         .build());
         builder.setOutputs(layer.name());
     }
