@@ -1,7 +1,6 @@
 package org.sparkresnet.compute.graph;
 
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -51,13 +50,10 @@ final class Refusals {
         Refusals whole = new Refusals("the graph", graph);
         whole.refuse(graph.getNetworkInputs().size() != 1, "inputs " + graph.getNetworkInputs());
         whole.refuse(graph.getNetworkOutputs().size() != 1, "outputs " + graph.getNetworkOutputs());
-        Set<String> read = new HashSet<>(graph.getNetworkOutputs());
-        graph.getVertexInputs().values().forEach(read::addAll);
         graph.getVertices().forEach((name, vertex) -> {
-            Refusals refusals = new Refusals(name, vertex);
-            refusals.refuse(!read.contains(name), "a result that nobody uses");
             if (vertex instanceof LayerVertex layer) {
-                refusals.refuse(layer.getPreProcessor() != null, "preprocessor " + layer.getPreProcessor());
+                new Refusals(name, vertex)
+                        .refuse(layer.getPreProcessor() != null, "preprocessor " + layer.getPreProcessor());
                 new Refusals(name, layer.getLayerConf().getLayer())
                         .checkLayer(layer.getLayerConf().getLayer());
             }

@@ -22,12 +22,21 @@ public final class OneDnnLibrary {
     }
 
     /**
-     * Kernels for the calling thread, with the layout that suits the processor if activations of all these channels fill
-     * its blocks, else with the channels last: a layout that changes on the way ends in oneDNN's reference code.
+     * Kernels for the calling thread, with the layout that suits the processor if it suits the graph too, else with the
+     * channels last.
+     *
+     * @param pictureChannels channels of what goes in
+     * @param channels of all activations in between
      */
-    public static Kernels kernels(Set<Integer> channels) {
-        Layout fastest = layoutOfProcessor();
-        return new OneDnnKernels(channels.stream().allMatch(fastest::fits) ? fastest : Layout.CHANNELS_LAST);
+    public static Kernels kernels(int pictureChannels, Set<Integer> channels) {
+        return new OneDnnKernels(layoutFor(layoutOfProcessor(), pictureChannels, channels));
+    }
+
+    /** A graph that leaves a layout of blocks on its way, or enters it in a way of its own, ends in reference code. */
+    static Layout layoutFor(Layout fastest, int pictureChannels, Set<Integer> channels) {
+        boolean suits =
+                fastest.takesPictures(pictureChannels) && channels.stream().allMatch(fastest::fits);
+        return suits ? fastest : Layout.CHANNELS_LAST;
     }
 
     /** Blocks as wide as a register. */

@@ -105,7 +105,7 @@ public final class KernelEngine implements GraphEngine {
                 .filter(node -> !(node instanceof Node.Pictures || node instanceof Node.Dense))
                 .map(node -> node.output().channels())
                 .collect(Collectors.toSet());
-        return library.kernels(channels);
+        return library.kernels(nodes.get(0).output().channels(), channels);
     }
 
     private Shape pictures(int count) {
