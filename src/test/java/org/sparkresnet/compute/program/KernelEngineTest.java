@@ -33,7 +33,7 @@ class KernelEngineTest {
     /** Of the parameter's gradient: what steps that float32 can see bend, and ReLUs that change sides. */
     private static final double SLOPE_TOLERANCE = 0.02;
 
-    private static final double STEP = 0x1p-8;
+    private static final double STEP = 0x1p-10;
 
     static Stream<Arguments> graphs() {
         return Stream.of(16, 5).flatMap(channels -> Stream.of(
