@@ -55,6 +55,7 @@ public final class GraphReader {
     }
 
     private List<Node> read(Shape pictures) {
+        Refusals.check(configuration);
         put(new Node.Pictures(configuration.getNetworkInputs().get(0), pictures));
         configuration.getVertices().keySet().forEach(this::require);
         return order;
@@ -133,6 +134,10 @@ public final class GraphReader {
 
     private Node dense(String name, OutputLayer layer, Node input) {
         Shape features = input.output();
+        if (features.height() != 1 || features.width() != 1) {
+            throw new IllegalArgumentException("no kernel computes " + name + " from maps of " + features.height() + "x"
+                    + features.width() + ": only from the mean of every channel");
+        }
         DenseShape shape = new DenseShape(features.pictures(), features.channels(), Math.toIntExact(layer.getNOut()));
         return new Node.Dense(
                 name,

@@ -34,6 +34,14 @@ enum Layout {
         return channels % block == 0;
     }
 
+    /**
+     * Whether oneDNN has fast code for the first convolution in all three directions. Its code for AVX2 has no weight
+     * gradient for pictures of one channel.
+     */
+    boolean takesPictures(int channels) {
+        return fits(channels) || channels == 3 || channels == 1 && this == BLOCKS_OF_16;
+    }
+
     /** oneDNN's name; pictures, whose few channels fill no block, stay as they come. */
     int tag(int channels) {
         return fits(channels) ? tag : dnnl_nchw;

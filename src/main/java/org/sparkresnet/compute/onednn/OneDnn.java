@@ -7,7 +7,9 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_default_flags;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.ToIntFunction;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_stream;
@@ -21,6 +23,7 @@ import org.bytedeco.javacpp.Pointer;
  */
 final class OneDnn implements AutoCloseable {
     private final Deque<Runnable> owned = new ArrayDeque<>();
+    private final List<String> implementations = new ArrayList<>();
     private final dnnl_engine engine;
     private final dnnl_stream stream;
 
@@ -39,6 +42,16 @@ final class OneDnn implements AutoCloseable {
 
     dnnl_stream stream() {
         return stream;
+    }
+
+    /** Notes which code of oneDNN a primitive runs. */
+    void note(String implementation) {
+        implementations.add(implementation);
+    }
+
+    /** What was noted, {@link #close} or not. */
+    List<String> implementations() {
+        return List.copyOf(implementations);
     }
 
     /** Remembers a handle of C and how it is destroyed. */

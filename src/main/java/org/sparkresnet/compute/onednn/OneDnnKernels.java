@@ -5,6 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_get_size;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_workspace_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_version;
 
+import java.util.List;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.sparkresnet.compute.kernel.ConvolutionShape;
 import org.sparkresnet.compute.kernel.DenseShape;
@@ -145,6 +146,11 @@ public final class OneDnnKernels implements Kernels {
     public String describe() {
         dnnl_version_t version = dnnl_version();
         return "oneDNN %d.%d.%d, %s".formatted(version.major(), version.minor(), version.patch(), layout.inWords());
+    }
+
+    /** oneDNN's names of the code that runs, of all primitives that were made here, in that order. */
+    List<String> implementations() {
+        return library.implementations();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.sparkresnet.compute.onednn;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx512_core;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_get_effective_cpu_isa;
 
+import java.util.Set;
 import org.bytedeco.javacpp.Loader;
 import org.sparkresnet.compute.kernel.Kernels;
 
@@ -20,12 +21,26 @@ public final class OneDnnLibrary {
         }
     }
 
-    /** Kernels with the layout that suits the processor, for the calling thread. */
-    public static Kernels kernels() {
-        return new OneDnnKernels(layout());
+    /**
+     * Kernels for the calling thread, with the layout that suits the processor if it suits the graph too, else with the
+     * channels last.
+     *
+     * @param pictureChannels channels of what goes in
+     * @param channels of all activations in between
+     */
+    public static Kernels kernels(int pictureChannels, Set<Integer> channels) {
+        return new OneDnnKernels(layoutFor(layoutOfProcessor(), pictureChannels, channels));
     }
 
-    private static Layout layout() {
+    /** A graph that leaves a layout of blocks on its way, or enters it in a way of its own, ends in reference code. */
+    static Layout layoutFor(Layout fastest, int pictureChannels, Set<Integer> channels) {
+        boolean suits =
+                fastest.takesPictures(pictureChannels) && channels.stream().allMatch(fastest::fits);
+        return suits ? fastest : Layout.CHANNELS_LAST;
+    }
+
+    /** Blocks as wide as a register. */
+    static Layout layoutOfProcessor() {
         boolean avx512 = (dnnl_get_effective_cpu_isa() & dnnl_cpu_isa_avx512_core) == dnnl_cpu_isa_avx512_core;
         return avx512 ? Layout.BLOCKS_OF_16 : Layout.BLOCKS_OF_8;
     }

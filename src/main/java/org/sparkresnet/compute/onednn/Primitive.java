@@ -33,6 +33,7 @@ final class Primitive implements Kernel {
         dnnl_primitive created = new dnnl_primitive();
         OneDnn.require(dnnl_primitive_create(created, description), "a primitive");
         primitive = library.own(created, org.bytedeco.dnnl.global.dnnl::dnnl_primitive_destroy);
+        library.note(implementation());
     }
 
     /** Names the next operand of {@link #on}. */
@@ -52,7 +53,7 @@ final class Primitive implements Kernel {
     }
 
     /** oneDNN's name of the code that runs, such as {@code jit:avx512_core}. */
-    String implementation() {
+    private String implementation() {
         try (PointerPointer<BytePointer> name = new PointerPointer<>(1)) {
             OneDnn.require(dnnl_primitive_desc_query(description, dnnl_query_impl_info_str, 0, name), "a name");
             return new BytePointer(name.get(0)).getString();

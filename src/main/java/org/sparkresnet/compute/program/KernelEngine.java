@@ -2,7 +2,8 @@ package org.sparkresnet.compute.program;
 
 import java.nio.FloatBuffer;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.sparkresnet.compute.engine.CrossEntropy;
@@ -10,6 +11,7 @@ import org.sparkresnet.compute.engine.FlatVectors;
 import org.sparkresnet.compute.engine.GraphEngine;
 import org.sparkresnet.compute.graph.GraphReader;
 import org.sparkresnet.compute.graph.Node;
+import org.sparkresnet.compute.kernel.KernelLibrary;
 import org.sparkresnet.compute.kernel.Kernels;
 import org.sparkresnet.compute.kernel.Shape;
 import org.sparkresnet.replica.Scores;
@@ -22,7 +24,7 @@ import org.sparkresnet.replica.Scores;
 public final class KernelEngine implements GraphEngine {
     private final ComputationGraph graph;
     private final Shape picture;
-    private final Supplier<Kernels> library;
+    private final KernelLibrary library;
     private final FlatVectors flat;
     private final String description;
     private final ProgramMemory memory = new ProgramMemory();
@@ -32,14 +34,14 @@ public final class KernelEngine implements GraphEngine {
     /**
      * @param graph initialized, with a view for gradients
      * @param picture one picture
-     * @param library makes kernels; every program has its own
+     * @param library where kernels come from; every program has its own
      */
-    public KernelEngine(ComputationGraph graph, Shape picture, Supplier<Kernels> library) {
+    public KernelEngine(ComputationGraph graph, Shape picture, KernelLibrary library) {
         this.graph = graph;
         this.picture = picture;
         this.library = library;
         flat = FlatVectors.of(graph);
-        try (Kernels kernels = library.get()) {
+        try (Kernels kernels = kernelsFor(GraphReader.read(graph, picture), library)) {
             description = kernels.describe();
         }
     }
@@ -49,12 +51,12 @@ public final class KernelEngine implements GraphEngine {
      *
      * @param pictures a micro-batch
      */
-    public static long bytes(ComputationGraphConfiguration graph, Shape pictures, Supplier<Kernels> library) {
+    public static long bytes(ComputationGraphConfiguration graph, Shape pictures, KernelLibrary library) {
         List<Node> nodes = GraphReader.plan(graph, pictures);
         FlatVectors nowhere = new FlatVectors(0, 0, 0);
         try (ProgramMemory memory = new ProgramMemory();
-                TrainingProgram training = new TrainingProgram(library.get(), nodes, nowhere, memory);
-                InferenceProgram inference = new InferenceProgram(library.get(), nodes, nowhere, memory)) {
+                TrainingProgram training = new TrainingProgram(kernelsFor(nodes, library), nodes, nowhere, memory);
+                InferenceProgram inference = new InferenceProgram(kernelsFor(nodes, library), nodes, nowhere, memory)) {
             return Math.max(training.bytes(), inference.bytes());
         }
     }
@@ -83,7 +85,8 @@ public final class KernelEngine implements GraphEngine {
     private TrainingProgram trainingFor(int batch) {
         if (training == null || training.pictures() != batch) {
             closeTraining();
-            training = new TrainingProgram(library.get(), GraphReader.read(graph, pictures(batch)), flat, memory);
+            List<Node> nodes = GraphReader.read(graph, pictures(batch));
+            training = new TrainingProgram(kernelsFor(nodes, library), nodes, flat, memory);
         }
         return training;
     }
@@ -91,9 +94,18 @@ public final class KernelEngine implements GraphEngine {
     private InferenceProgram inferenceFor(int batch) {
         if (inference == null || inference.pictures() < batch) {
             closeInference();
-            inference = new InferenceProgram(library.get(), GraphReader.read(graph, pictures(batch)), flat, memory);
+            List<Node> nodes = GraphReader.read(graph, pictures(batch));
+            inference = new InferenceProgram(kernelsFor(nodes, library), nodes, flat, memory);
         }
         return inference;
+    }
+
+    private static Kernels kernelsFor(List<Node> nodes, KernelLibrary library) {
+        Set<Integer> channels = nodes.stream()
+                .filter(node -> !(node instanceof Node.Pictures || node instanceof Node.Dense))
+                .map(node -> node.output().channels())
+                .collect(Collectors.toSet());
+        return library.kernels(nodes.get(0).output().channels(), channels);
     }
 
     private Shape pictures(int count) {

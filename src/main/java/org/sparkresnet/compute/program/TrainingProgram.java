@@ -14,10 +14,12 @@ final class TrainingProgram implements AutoCloseable {
     private final Shape picturesShape;
     private final Operand.Buffer plainPictures;
     private final Loss loss;
+    private final FlatVectors flat;
     private final NumberWatch watch = new NumberWatch();
 
     /** @param nodes from the pictures to the dense layer */
     TrainingProgram(Kernels kernels, List<Node> nodes, FlatVectors flat, ProgramMemory memory) {
+        this.flat = flat;
         Sequence sequence = new Sequence();
         picturesShape = nodes.get(0).output();
         plainPictures = sequence.buffer(picturesShape.values() * Float.BYTES);
@@ -61,6 +63,7 @@ final class TrainingProgram implements AutoCloseable {
         program.view(plainPictures, picturesShape).put(0, images, images.position(), images.remaining());
         loss.expect(labels);
         watch.begin();
+        watch.see(flat.parametersAddress(), flat.length());
     }
 
     /** How many pictures a batch has. */
