@@ -47,6 +47,8 @@ class ArchitectureTest {
             Map.entry(
                     "parallel",
                     Set.of("checkpoint", "collective", "data", "metrics", "replica", "schedule", "storage")),
+            Map.entry(
+                    "benchmark", Set.of("compute", "data", "image", "metrics", "model", "optim", "random", "replica")),
             Map.entry("prepare", Set.of("image", "metrics", "shard", "storage")),
             Map.entry(
                     "train",
@@ -77,7 +79,7 @@ class ArchitectureTest {
                             "replica",
                             "shard",
                             "storage")),
-            Map.entry("cli", Set.of("evaluate", "model", "parallel", "prepare", "storage", "train"))));
+            Map.entry("cli", Set.of("benchmark", "evaluate", "model", "parallel", "prepare", "storage", "train"))));
 
     /** Which packages may import a foreign library. */
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(

@@ -50,6 +50,14 @@ public enum Backend {
 
     private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
 
+    /** What computes here: this, or what {@link #AUTO} stands for on this machine. */
+    public Backend chosen() {
+        if (this != AUTO) {
+            return this;
+        }
+        return OneDnnLibrary.isThere() ? ONEDNN : ND4J;
+    }
+
     /**
      * An engine for the calling thread.
      *

@@ -72,7 +72,8 @@ public record Description(Architecture architecture, PictureShape input, int cla
                 summary.activationsPerImage());
     }
 
-    private NetworkSummary summary() {
+    /** What the network costs to store and to compute. */
+    public NetworkSummary summary() {
         return architecture.network(input, classes).summary();
     }
 
