@@ -33,7 +33,8 @@ public final class PeakRate {
         return OneDnnLibrary.isThere() ? ofKernels() : ofNd4j(threads);
     }
 
-    private static double ofKernels() {
+    /** By oneDNN. */
+    static double ofKernels() {
         try (Kernels kernels = OneDnnLibrary.kernels();
                 NativeMemory left = matrix();
                 NativeMemory right = matrix();
@@ -55,7 +56,8 @@ public final class PeakRate {
         return memory;
     }
 
-    private static double ofNd4j(int threads) {
+    /** By ND4J, whatever else there is. */
+    static double ofNd4j(int threads) {
         int usual = Nd4j.factory().blas().getMaxThreads();
         Nd4j.factory().blas().setMaxThreads(threads);
         try (INDArray left = Nd4j.zeros(DataType.FLOAT, SIDE, SIDE);
