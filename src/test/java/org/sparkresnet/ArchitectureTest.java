@@ -47,6 +47,8 @@ class ArchitectureTest {
             Map.entry(
                     "parallel",
                     Set.of("checkpoint", "collective", "data", "metrics", "replica", "schedule", "storage")),
+            Map.entry(
+                    "benchmark", Set.of("compute", "data", "image", "metrics", "model", "optim", "random", "replica")),
             Map.entry("prepare", Set.of("image", "metrics", "shard", "storage")),
             Map.entry(
                     "train",
@@ -79,7 +81,9 @@ class ArchitectureTest {
                             "storage",
                             "weights")),
             Map.entry("weights", Set.of("checkpoint", "data", "model", "storage")),
-            Map.entry("cli", Set.of("evaluate", "model", "parallel", "prepare", "storage", "train", "weights"))));
+            Map.entry(
+                    "cli",
+                    Set.of("benchmark", "evaluate", "model", "parallel", "prepare", "storage", "train", "weights"))));
 
     /** Which packages may import a foreign library. */
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(

@@ -1,5 +1,6 @@
 package org.sparkresnet.cli;
 
+import java.util.Set;
 import org.apache.spark.SparkConf;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -7,6 +8,7 @@ import org.sparkresnet.config.InvalidInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
 
 /** The program: {@code COMMAND [RECIPE] [KEY=VALUE ...]}. */
 @Command(
@@ -17,7 +19,8 @@ import picocli.CommandLine.IVersionProvider;
             TrainCommand.class,
             EvaluateCommand.class,
             DescribeCommand.class,
-            WeightsCommand.class
+            WeightsCommand.class,
+            BenchmarkCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
@@ -46,10 +49,16 @@ public final class Main {
     /** Runs one command and answers its exit code. */
     int run(String... words) {
         return new CommandLine(this)
-                .setParameterExceptionHandler((mistake, ignored) ->
-                        exitCode(new InvalidInputException(mistake.getMessage() + "; see --help", mistake)))
+                .setParameterExceptionHandler(
+                        (mistake, ignored) -> exitCode(new InvalidInputException(sentence(mistake), mistake)))
                 .setExecutionExceptionHandler((caught, command, parsed) -> exitCode(caught))
                 .execute(words);
+    }
+
+    private static String sentence(ParameterException mistake) {
+        Set<String> commands = mistake.getCommandLine().getSubcommands().keySet();
+        String choice = commands.isEmpty() ? "" : "; choose " + String.join(", ", commands);
+        return mistake.getMessage() + choice + "; see --help";
     }
 
     private int exitCode(Exception caught) {

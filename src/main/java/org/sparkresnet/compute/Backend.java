@@ -31,10 +31,6 @@ public enum Backend {
         public long passBytes(ComputationGraphConfiguration graph, Shape pictures) {
             return chosen().passBytes(graph, pictures);
         }
-
-        private Backend chosen() {
-            return obstacle().isPresent() ? ND4J : ONEDNN;
-        }
     },
     /** Kernels of oneDNN. */
     ONEDNN {
@@ -64,6 +60,14 @@ public enum Backend {
     };
 
     private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
+
+    /** What computes here: this, or what {@link #AUTO} stands for on this machine. */
+    public Backend chosen() {
+        if (this != AUTO) {
+            return this;
+        }
+        return obstacle().isPresent() ? ND4J : ONEDNN;
+    }
 
     /**
      * An engine for the calling thread.

@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** JSON as this package writes it: doubles in the shortest form that reads back equal, {@code null} for NaN and infinity. */
-final class Json {
+/** JSON as all files and commands write it: doubles in the shortest form that reads back equal, {@code null} for NaN and infinity. */
+public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
                     .build())
@@ -24,8 +24,13 @@ final class Json {
 
     private Json() {}
 
-    /** One line, without its end. */
-    static String line(Map<String, ?> values) throws IOException {
+    /**
+     * One line, without its end.
+     *
+     * @param values written in their order: texts, numbers, flags, and lists and maps of these
+     * @throws IOException if a value is none of these
+     */
+    public static String line(Map<String, ?> values) throws IOException {
         return MAPPER.writeValueAsString(values);
     }
 

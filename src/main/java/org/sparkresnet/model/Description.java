@@ -106,7 +106,8 @@ public record Description(Architecture architecture, PictureShape input, int cla
         return String.format(Locale.ROOT, "%.1f", bytes / (double) (1 << 20));
     }
 
-    private NetworkSummary summary() {
+    /** What the network costs to store and to compute. */
+    public NetworkSummary summary() {
         return architecture.network(input, classes).summary();
     }
 

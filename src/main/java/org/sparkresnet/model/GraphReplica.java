@@ -11,6 +11,7 @@ import org.sparkresnet.compute.ComputeThreads;
 import org.sparkresnet.compute.Platform;
 import org.sparkresnet.compute.dl4j.OneDnnHelpers;
 import org.sparkresnet.compute.dl4j.PassMemory;
+import org.sparkresnet.compute.engine.CallObserver;
 import org.sparkresnet.compute.engine.FlatVectors;
 import org.sparkresnet.compute.engine.GraphEngine;
 import org.sparkresnet.compute.engine.NativeMemory;
@@ -41,7 +42,7 @@ public final class GraphReplica implements Replica {
     private final Thread owner = Thread.currentThread();
     private boolean closed;
 
-    private GraphReplica(Blueprint blueprint) {
+    private GraphReplica(Blueprint blueprint, CallObserver observer) {
         shape = blueprint.input().shape();
         optimizer = blueprint.optimizer();
         graph = new ComputationGraph(
@@ -52,6 +53,7 @@ public final class GraphReplica implements Replica {
                 .compute()
                 .backend()
                 .engineFor(graph, new Shape(1, shape.channels(), shape.height(), shape.width()));
+        engine.observe(observer);
         FlatVectors flat = FlatVectors.of(graph);
         velocity = Nd4j.zeros(DataType.FLOAT, graph.numParams());
         gradient = flat.gradients();
@@ -160,9 +162,14 @@ public final class GraphReplica implements Replica {
             implements Factory {
         @Override
         public Replica create() {
+            return create(CallObserver.NONE);
+        }
+
+        /** {@link #create()}, with all calls of the replica's passes run by {@code observer}. */
+        public Replica create(CallObserver observer) {
             OneDnnHelpers.enable();
             ComputeThreads.use(compute.threads());
-            return new GraphReplica(this);
+            return new GraphReplica(this, observer);
         }
     }
 }

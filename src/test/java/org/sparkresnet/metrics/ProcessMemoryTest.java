@@ -21,6 +21,14 @@ class ProcessMemoryTest {
     }
 
     @Test
+    void peakIsALineOfItsOwn() throws IOException {
+        Path status = Files.writeString(folder.resolve("status"), "VmHWM:\t  3584 kB\nVmRSS:\t  2560 kB\n");
+        assertThat(ProcessMemory.peak(status)).hasValue(3.5);
+        assertThat(ProcessMemory.peak(folder.resolve("nothing"))).isEmpty();
+        assertThat(ProcessMemory.peakMegabytes().getAsDouble()).isGreaterThan(50);
+    }
+
+    @Test
     void whatIsNotThereIsUnknown() throws IOException {
         assertThat(ProcessMemory.resident(folder.resolve("status"))).isEmpty();
         assertThat(ProcessMemory.resident(Files.writeString(folder.resolve("other"), "Name:\tjava\n")))

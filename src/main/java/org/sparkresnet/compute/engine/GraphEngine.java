@@ -22,6 +22,9 @@ public interface GraphEngine extends AutoCloseable {
      */
     Scores evaluate(FloatBuffer images, int[] labels);
 
+    /** Has {@code observer} run the calls of all passes from now on; an engine that cannot tell calls apart ignores it. */
+    default void observe(CallObserver observer) {}
+
     /** What computes, in words: where these differ, results may differ in their last bits. */
     String describe();
 

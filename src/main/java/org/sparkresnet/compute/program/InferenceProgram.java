@@ -2,6 +2,7 @@ package org.sparkresnet.compute.program;
 
 import java.nio.FloatBuffer;
 import java.util.List;
+import org.sparkresnet.compute.engine.CallObserver;
 import org.sparkresnet.compute.engine.FlatVectors;
 import org.sparkresnet.compute.graph.Node;
 import org.sparkresnet.compute.kernel.Kernels;
@@ -42,13 +43,13 @@ final class InferenceProgram implements AutoCloseable {
      *
      * @param images plain {@code [N, C, H, W]}; fewer than the program is for leave the rest of its work unused
      */
-    float[] run(FloatBuffer images, int count) {
+    float[] run(FloatBuffer images, int count, CallObserver observer) {
         program.begin();
         program.view(plainPictures, picturesShape).put(0, images, images.position(), images.remaining());
         watch.begin();
         watch.see(program.address(plainPictures), images.remaining());
         watch.see(flat.parametersAddress(), flat.length());
-        program.run();
+        program.run(observer);
         float[] rows = new float[count * logitsShape.channels()];
         program.view(logits, logitsShape).get(0, rows);
         watch.judge(rows);

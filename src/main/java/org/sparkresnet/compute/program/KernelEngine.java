@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.sparkresnet.compute.engine.CallObserver;
 import org.sparkresnet.compute.engine.CrossEntropy;
 import org.sparkresnet.compute.engine.FlatVectors;
 import org.sparkresnet.compute.engine.GraphEngine;
@@ -28,6 +29,7 @@ public final class KernelEngine implements GraphEngine {
     private final FlatVectors flat;
     private final String description;
     private final ProgramMemory memory = new ProgramMemory();
+    private CallObserver observer = CallObserver.NONE;
     private TrainingProgram training;
     private InferenceProgram inference;
 
@@ -63,18 +65,18 @@ public final class KernelEngine implements GraphEngine {
 
     @Override
     public Scores computeGradient(FloatBuffer images, int[] labels) {
-        return trainingFor(labels.length).run(images, labels);
-    }
-
-    /** {@link #computeGradient}, watched. */
-    public Scores computeGradient(FloatBuffer images, int[] labels, KindTimes times) {
-        return trainingFor(labels.length).run(images, labels, times);
+        return trainingFor(labels.length).run(images, labels, observer);
     }
 
     @Override
     public Scores evaluate(FloatBuffer images, int[] labels) {
-        float[] logits = inferenceFor(labels.length).run(images, labels.length);
+        float[] logits = inferenceFor(labels.length).run(images, labels.length, observer);
         return CrossEntropy.scores(logits, logits.length / labels.length, labels);
+    }
+
+    @Override
+    public void observe(CallObserver newObserver) {
+        observer = newObserver;
     }
 
     @Override

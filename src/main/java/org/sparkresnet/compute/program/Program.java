@@ -2,6 +2,7 @@ package org.sparkresnet.compute.program;
 
 import java.nio.FloatBuffer;
 import java.util.List;
+import org.sparkresnet.compute.engine.CallObserver;
 import org.sparkresnet.compute.engine.NativeMemory;
 import org.sparkresnet.compute.kernel.Kernels;
 import org.sparkresnet.compute.kernel.Shape;
@@ -53,16 +54,10 @@ final class Program implements AutoCloseable {
         return address + buffer.offset();
     }
 
-    void run() {
+    /** Has {@code observer} run every call. */
+    void run(CallObserver observer) {
         for (Sequence.Call call : calls) {
-            call.work().run();
-        }
-    }
-
-    /** Runs and adds the seconds of every call to those of its kind. */
-    void run(KindTimes times) {
-        for (Sequence.Call call : calls) {
-            times.measure(call.kind(), call.work());
+            observer.run(call.kind(), call.work());
         }
     }
 

@@ -2,6 +2,7 @@ package org.sparkresnet.compute.program;
 
 import java.nio.FloatBuffer;
 import java.util.List;
+import org.sparkresnet.compute.engine.CallObserver;
 import org.sparkresnet.compute.engine.FlatVectors;
 import org.sparkresnet.compute.graph.Node;
 import org.sparkresnet.compute.kernel.Kernels;
@@ -45,16 +46,9 @@ final class TrainingProgram implements AutoCloseable {
      * @param images plain {@code [N, C, H, W]}, as many as the program is for
      * @param labels their classes
      */
-    Scores run(FloatBuffer images, int[] labels) {
+    Scores run(FloatBuffer images, int[] labels, CallObserver observer) {
         begin(images, labels);
-        program.run();
-        return loss.scores();
-    }
-
-    /** {@link #run}, watched. */
-    Scores run(FloatBuffer images, int[] labels, KindTimes times) {
-        begin(images, labels);
-        program.run(times);
+        program.run(observer);
         return loss.scores();
     }
 
