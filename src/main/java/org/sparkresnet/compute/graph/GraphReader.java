@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
@@ -24,18 +25,21 @@ import org.sparkresnet.compute.kernel.ConvolutionShape;
 import org.sparkresnet.compute.kernel.DenseShape;
 import org.sparkresnet.compute.kernel.NormShape;
 import org.sparkresnet.compute.kernel.Shape;
+import org.sparkresnet.compute.kernel.ShortcutShape;
 import org.sparkresnet.compute.kernel.Window;
 
 /** Reads what a DL4J graph computes out of its configuration. */
 public final class GraphReader {
     private final ComputationGraph graph;
     private final ComputationGraphConfiguration configuration;
+    private final PaddedShortcuts shortcuts;
     private final Map<String, Node> nodes = new HashMap<>();
     private final List<Node> order = new ArrayList<>();
 
     private GraphReader(ComputationGraph graph) {
         this.graph = graph;
         configuration = graph.getConfiguration();
+        shortcuts = new PaddedShortcuts(configuration);
     }
 
     /**
@@ -48,8 +52,9 @@ public final class GraphReader {
         GraphReader reader = new GraphReader(graph);
         reader.put(new Node.Pictures(reader.configuration.getNetworkInputs().get(0), pictures));
         for (org.deeplearning4j.nn.graph.vertex.GraphVertex vertex : reader.inOrder()) {
-            if (!reader.nodes.containsKey(vertex.getVertexName())) {
-                reader.readVertex(vertex.getVertexName());
+            String name = vertex.getVertexName();
+            if (!reader.nodes.containsKey(name) && !reader.shortcuts.contain(name)) {
+                reader.readVertex(name);
             }
         }
         return reader.order;
@@ -64,6 +69,21 @@ public final class GraphReader {
     }
 
     private void readVertex(String name) {
+        Optional<PaddedShortcuts.Group> shortcut = shortcuts.endingAt(name);
+        if (shortcut.isPresent()) {
+            put(shortcut(name, shortcut.get()));
+        } else {
+            readSingle(name);
+        }
+    }
+
+    private Node shortcut(String name, PaddedShortcuts.Group group) {
+        Node input = nodes.get(group.input());
+        int channels = group.multiple() * input.output().channels();
+        return new Node.PaddedShortcut(name, input, new ShortcutShape(input.output(), channels, group.stride()));
+    }
+
+    private void readSingle(String name) {
         GraphVertex vertex = configuration.getVertices().get(name);
         List<Node> inputs = configuration.getVertexInputs().get(name).stream()
                 .map(nodes::get)
