@@ -42,6 +42,7 @@ NETWORKS = {
     "cifar-resnet8-1x16x16": dict(CIFAR, depth=8, channels=1, side=16, batch=8, pictures=12190),
     "cifar-resnet8-3x32x32": dict(CIFAR, depth=8, channels=3, side=32, batch=4, pictures=12930),
     "cifar-resnet20-3x32x32": dict(CIFAR, depth=20, channels=3, side=32, batch=2, pictures=2530),
+    "cifar-resnet8-a-3x32x32": dict(CIFAR, depth=8, channels=3, side=32, batch=4, shortcut="a", pictures=3410),
     "resnet18-3x64x64": dict(IMAGENET, depth=18, strideIn="conv1x1", pictures=26000, stableSteps=1),
     "resnet50-conv1x1-3x64x64": dict(IMAGENET, depth=50, strideIn="conv1x1", pictures=1000, stableSteps=0),
     "resnet50-conv3x3-3x64x64": dict(IMAGENET, depth=50, strideIn="conv3x3", pictures=1000, stableSteps=0),
@@ -66,7 +67,7 @@ def uniform(stream, size):
 class Network(nn.Module):
     """The layers have the names that the Java side gives them."""
 
-    def __init__(self, architecture, depth, channels, strideIn, **_):
+    def __init__(self, architecture, depth, channels, strideIn, shortcut="b", **_):
         super().__init__()
         self.layers = nn.ModuleDict()
         self.blocks = []
@@ -80,7 +81,7 @@ class Network(nn.Module):
                 name = f"stage{stage + 1}-block{block + 1}"
                 stride = 2 if stage > 0 and block == 0 else 1
                 outputs = self.block(name, inputs, width, stride, strideIn if self.pooled and depth >= 50 else None)
-                if inputs != outputs or stride != 1:
+                if shortcut == "b" and (inputs != outputs or stride != 1):
                     self.convolution(name + "-shortcut", inputs, outputs, 1, stride)
                 self.blocks.append(name)
                 inputs = outputs
@@ -111,8 +112,16 @@ class Network(nn.Module):
             y = self.normed(name + "-conv2", F.relu(self.normed(name + "-conv1", x)))
             if name + "-conv3" in self.layers:
                 y = self.normed(name + "-conv3", F.relu(y))
-            x = F.relu(y + (self.normed(name + "-shortcut", x) if name + "-shortcut" in self.layers else x))
+            x = F.relu(y + self.shortcut(name, x, y))
         return self.layers["head"](x.mean((2, 3)))
+
+    def shortcut(self, name, x, y):
+        if name + "-shortcut" in self.layers:
+            return self.normed(name + "-shortcut", x)
+        if x.shape == y.shape:
+            return x
+        # Option A: the new channels behind the old ones.
+        return F.pad(x[:, :, ::2, ::2], (0, 0, 0, 0, 0, y.shape[1] - x.shape[1]))
 
     def entries(self):
         """(layer, Java's key, tensor) of all parameters and statistics, in a fixed order."""

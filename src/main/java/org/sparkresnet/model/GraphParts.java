@@ -1,11 +1,15 @@
 package org.sparkresnet.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -108,6 +112,26 @@ final class GraphParts {
                         .padding(padding, padding)
                         .helperAllowFallback(false)
                         .build());
+    }
+
+    /** Standard parts of DL4J: 1x1 pooling with the stride, behind it as many copies times zero as are needed. */
+    void add(Layer.PaddedShortcut layer) {
+        String picked = layer.name() + "-picked";
+        builder.addLayer(
+                picked,
+                new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+                        .kernelSize(1, 1)
+                        .stride(layer.stride(), layer.stride())
+                        .helperAllowFallback(false)
+                        .build(),
+                inputs(layer));
+        List<String> parts = new ArrayList<>(List.of(picked));
+        for (int i = 1; i < layer.channels() / layer.input().channels(); i++) {
+            String zeros = layer.name() + "-zeros" + i;
+            builder.addVertex(zeros, new ScaleVertex(0), picked);
+            parts.add(zeros);
+        }
+        builder.addVertex(layer.name(), new MergeVertex(), parts.toArray(String[]::new));
     }
 
     void add(Layer.Addition layer) {

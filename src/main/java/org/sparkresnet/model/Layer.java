@@ -119,6 +119,32 @@ sealed interface Layer {
         }
     }
 
+    /**
+     * The shortcut of option A (arXiv:1512.03385, sections 3.3 and 4.1): every {@code stride}-th row and column of the
+     * input, and zeros for the channels that it lacks; no parameters. The paper does not say where the new channels are:
+     * here they stand behind the old ones.
+     *
+     * @param channels twice those of the input or another multiple
+     */
+    record PaddedShortcut(String name, Output input, int channels, int stride) implements OneInput {
+        public PaddedShortcut {
+            if (channels <= input.channels() || channels % input.channels() != 0) {
+                throw new IllegalArgumentException(
+                        name + " cannot make " + channels + " channels of " + input.channels());
+            }
+        }
+
+        @Override
+        public Output output() {
+            return strided(name, input, channels, 1, stride);
+        }
+
+        @Override
+        public void addTo(GraphParts graph) {
+            graph.add(this);
+        }
+    }
+
     /** Sum of two maps of one size, element by element. */
     record Addition(String name, Output branch, Output shortcut) implements Layer {
         public Addition {

@@ -50,6 +50,11 @@ final class NetworkBuilder {
         return add(new Layer.MaxPooling(part, from, kernel, stride));
     }
 
+    /** Every {@code stride}-th row and column, with zeros for new channels. */
+    Output paddedShortcut(String part, Output from, int channels, int stride) {
+        return add(new Layer.PaddedShortcut(part, from, channels, stride));
+    }
+
     /** {@code relu(branch + shortcut)}. */
     Output addAndRelu(String part, Output branch, Output shortcut) {
         Output sum = add(new Layer.Addition(part + "-add", branch, shortcut));

@@ -26,6 +26,8 @@ class BackendsTest {
                 Arguments.of(new CifarResNet(8, Shortcut.B), new PictureShape(1, 8, 8), 4, 1),
                 Arguments.of(new CifarResNet(8, Shortcut.B), new PictureShape(3, 29, 31), 3, 2),
                 Arguments.of(new CifarResNet(8, Shortcut.C), new PictureShape(3, 32, 32), 2, 2),
+                Arguments.of(new CifarResNet(8, Shortcut.A), new PictureShape(3, 32, 32), 2, 2),
+                Arguments.of(new CifarResNet(8, Shortcut.A), new PictureShape(1, 13, 10), 3, 1),
                 Arguments.of(new ResNet(18, Shortcut.C, StrideIn.CONV3X3), new PictureShape(1, 65, 97), 4, 2));
     }
 
@@ -42,7 +44,7 @@ class BackendsTest {
 
     /** With weights and pictures that keep the input of every ReLU clear of zero. */
     @ParameterizedTest
-    @ValueSource(strings = {"cifar-resnet20-3x32x32", "resnet18-3x64x64"})
+    @ValueSource(strings = {"cifar-resnet8-a-3x32x32", "cifar-resnet20-3x32x32", "resnet18-3x64x64"})
     void deepGradientsAreThoseOfDl4j(String name) {
         TorchGolden golden = new TorchGolden(name);
         try (Replica slow = golden.replica(Networks.HEAVY_BALL, new ComputeSettings(Backend.ND4J, 2));

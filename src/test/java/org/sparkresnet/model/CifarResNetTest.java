@@ -25,6 +25,36 @@ class CifarResNetTest {
         assertThat(trainable(new CifarResNet(depth, Shortcut.B), CIFAR)).isEqualTo(expected);
     }
 
+    /** Against the formula of section 4.2: stem, 6n convolutions, their norms, head. */
+    @ParameterizedTest
+    @CsvSource({"20, 269722", "32, 464154", "44, 658586", "56, 853018", "110, 1727962", "1202, 19421274"})
+    void shortcutAHasNoParameters(int depth, long expected) {
+        int n = (depth - 2) / 6;
+        int stem = 9 * 3 * 16;
+        int convolutions = 9 * (2 * n * 16 * 16 + 16 * 32 + (2 * n - 1) * 32 * 32 + 32 * 64 + (2 * n - 1) * 64 * 64);
+        int norms = 2 * (16 + 2 * n * (16 + 32 + 64));
+        int head = 64 * 10 + 10;
+        assertThat(trainable(new CifarResNet(depth, Shortcut.A), CIFAR))
+                .isEqualTo(expected)
+                .isEqualTo(stem + convolutions + norms + head);
+    }
+
+    @Test
+    void shortcutAComputesNothing() {
+        long withB =
+                new CifarResNet(20, Shortcut.B).network(CIFAR, 10).summary().multiplyAdds();
+        int projections = 16 * 32 * 16 * 16 + 32 * 64 * 8 * 8;
+        assertThat(new CifarResNet(20, Shortcut.A).network(CIFAR, 10).summary().multiplyAdds())
+                .isEqualTo(withB - projections);
+    }
+
+    /** Whoever has DL4J alone can read the configuration. */
+    @Test
+    void shortcutAIsMadeOfPartsOfDl4j() {
+        assertThat(new CifarResNet(8, Shortcut.A).graph(CIFAR, 10).getVertices().values())
+                .allSatisfy(vertex -> assertThat(vertex.getClass().getName()).startsWith("org.deeplearning4j."));
+    }
+
     /** In ResNet-20, three blocks of the first stage and two of each other get a 1x1 convolution and its norm. */
     @Test
     void shortcutCProjectsInEveryBlock() {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.FloatBuffer;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sparkresnet.data.Batch;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.optim.ParameterGroups;
@@ -22,15 +23,18 @@ class FiniteDifferencesTest {
     /** Of the largest value of the parameter's gradient; 0.008 was reached, by chance of the ReLUs. */
     private static final double TOLERANCE = 0.03;
 
-    @Test
-    void gradientIsTheSlopeOfTheLossAlongCoordinatesOfEveryParameter() {
+    @ParameterizedTest
+    @EnumSource(Shortcut.class)
+    void gradientIsTheSlopeOfTheLossAlongCoordinatesOfEveryParameter(Shortcut shortcut) {
+        Architecture architecture = new CifarResNet(8, shortcut);
         Batch batch = Formulas.batch(SHAPE, 8, 0);
         NamedRandom random = NamedRandom.of(1, "coordinates");
-        try (Replica replica = Networks.small(SHAPE, 1)) {
+        try (Replica replica =
+                Networks.blueprint(architecture, SHAPE, Networks.HEAVY_BALL).create()) {
             replica.computeGradient(batch);
             float[] gradient = Formulas.copy(replica.gradient());
             for (Group group :
-                    ParameterGroups.of(Networks.graph(Networks.SMALL, SHAPE)).groups()) {
+                    ParameterGroups.of(Networks.graph(architecture, SHAPE)).groups()) {
                 for (int c = 0; c < COORDINATES && group.kind() != Kind.STATISTIC; c++) {
                     int i = group.from() + random.nextInt(group.size());
                     assertThat((double) gradient[i])

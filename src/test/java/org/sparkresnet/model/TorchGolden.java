@@ -34,7 +34,7 @@ final class TorchGolden {
     Architecture architecture() {
         int depth = json.get("depth").intValue();
         if (json.get("architecture").textValue().equals("cifar-resnet")) {
-            return new CifarResNet(depth, Shortcut.B);
+            return new CifarResNet(depth, json.has("shortcut") ? Shortcut.A : Shortcut.B);
         }
         StrideIn strideIn = json.get("strideIn").textValue().equals("conv1x1") ? StrideIn.CONV1X1 : StrideIn.CONV3X3;
         return new ResNet(depth, Shortcut.B, strideIn);

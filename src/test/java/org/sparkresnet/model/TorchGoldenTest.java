@@ -78,10 +78,12 @@ class TorchGoldenTest {
     @CsvSource({
         "cifar-resnet8-1x16x16, false",
         "cifar-resnet8-3x32x32, false",
+        "cifar-resnet8-a-3x32x32, false",
         "cifar-resnet20-3x32x32, false",
         "resnet18-3x64x64, false",
         "cifar-resnet8-1x16x16, true",
         "cifar-resnet8-3x32x32, true",
+        "cifar-resnet8-a-3x32x32, true",
         "cifar-resnet20-3x32x32, true"
     })
     void threeStepsMoveTheNetworkAsPyTorchDoes(String name, boolean nesterov) {
@@ -106,6 +108,7 @@ class TorchGoldenTest {
         return Stream.of(
                 "cifar-resnet8-1x16x16",
                 "cifar-resnet8-3x32x32",
+                "cifar-resnet8-a-3x32x32",
                 "cifar-resnet20-3x32x32",
                 "resnet18-3x64x64",
                 "resnet50-conv1x1-3x64x64",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -23,18 +24,21 @@ import org.sparkresnet.compute.kernel.ConvolutionShape;
 import org.sparkresnet.compute.kernel.DenseShape;
 import org.sparkresnet.compute.kernel.NormShape;
 import org.sparkresnet.compute.kernel.Shape;
+import org.sparkresnet.compute.kernel.ShortcutShape;
 import org.sparkresnet.compute.kernel.Window;
 
 /** Reads what a DL4J graph computes out of its configuration. */
 public final class GraphReader {
     private final ComputationGraphConfiguration configuration;
     private final Places places;
+    private final PaddedShortcuts shortcuts;
     private final Map<String, Node> nodes = new HashMap<>();
     private final List<Node> order = new ArrayList<>();
 
     private GraphReader(ComputationGraphConfiguration configuration, Places places) {
         this.configuration = configuration;
         this.places = places;
+        shortcuts = new PaddedShortcuts(configuration);
     }
 
     /**
@@ -65,13 +69,28 @@ public final class GraphReader {
     private void require(String name) {
         if (!nodes.containsKey(name)) {
             configuration.getVertexInputs().get(name).forEach(this::require);
-            if (!nodes.containsKey(name)) {
+            if (!nodes.containsKey(name) && !shortcuts.contain(name)) {
                 readVertex(name);
             }
         }
     }
 
     private void readVertex(String name) {
+        Optional<PaddedShortcuts.Group> shortcut = shortcuts.endingAt(name);
+        if (shortcut.isPresent()) {
+            put(shortcut(name, shortcut.get()));
+        } else {
+            readSingle(name);
+        }
+    }
+
+    private Node shortcut(String name, PaddedShortcuts.Group group) {
+        Node input = nodes.get(group.input());
+        int channels = group.multiple() * input.output().channels();
+        return new Node.PaddedShortcut(name, input, new ShortcutShape(input.output(), channels, group.stride()));
+    }
+
+    private void readSingle(String name) {
         GraphVertex vertex = configuration.getVertices().get(name);
         List<Node> inputs = configuration.getVertexInputs().get(name).stream()
                 .map(nodes::get)

@@ -5,6 +5,7 @@ import org.sparkresnet.compute.kernel.ConvolutionShape;
 import org.sparkresnet.compute.kernel.DenseShape;
 import org.sparkresnet.compute.kernel.NormShape;
 import org.sparkresnet.compute.kernel.Shape;
+import org.sparkresnet.compute.kernel.ShortcutShape;
 import org.sparkresnet.compute.kernel.Window;
 
 /**
@@ -35,6 +36,8 @@ public sealed interface Node {
         void visit(Norm node);
 
         void visit(Addition node);
+
+        void visit(PaddedShortcut node);
 
         void visit(Relu node);
 
@@ -112,6 +115,19 @@ public sealed interface Node {
         @Override
         public Shape output() {
             return branch.output();
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /** A shortcut without parameters; in DL4J a group of vertices, of which it has the name of the last. */
+    record PaddedShortcut(String name, Node input, ShortcutShape shape) implements OneInput {
+        @Override
+        public Shape output() {
+            return shape.output();
         }
 
         @Override

@@ -49,6 +49,12 @@ public interface Kernels extends AutoCloseable {
     /** y, dy → dx of ReLU, from what came out of it; dx may be dy. */
     Kernel reluGradient(Shape shape);
 
+    /** x → y. */
+    Kernel paddedShortcut(ShortcutShape shape);
+
+    /** dy → dx. */
+    Kernel paddedShortcutGradient(ShortcutShape shape);
+
     /** x → positions, y. */
     Kernel maxPooling(Shape input, Window window);
 

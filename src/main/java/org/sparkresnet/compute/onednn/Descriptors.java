@@ -5,6 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_ab;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_abcd;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_format_tag_any;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_create_submemory;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_create_with_tag;
 
 import org.bytedeco.dnnl.dnnl_memory_desc;
@@ -54,6 +55,26 @@ final class Descriptors {
     /** In the order that the primitive likes best. */
     dnnl_memory_desc anyWeights(ConvolutionShape shape) {
         return describe(dnnl_format_tag_any, weightSizes(shape));
+    }
+
+    /**
+     * The first channels of an activation, in the order of all.
+     *
+     * @param count how many; they fill their blocks if those of {@code whole} do
+     */
+    dnnl_memory_desc firstChannels(Shape whole, int count) {
+        if (layout.fits(count) != layout.fits(whole.channels())) {
+            throw new IllegalArgumentException("the first " + count + " channels of " + whole + " fill no blocks");
+        }
+        dnnl_memory_desc description = new dnnl_memory_desc();
+        try (LongPointer dimensions =
+                        new LongPointer(sizes(new Shape(whole.pictures(), count, whole.height(), whole.width())));
+                LongPointer offsets = new LongPointer(0L, 0L, 0L, 0L)) {
+            OneDnn.require(
+                    dnnl_memory_desc_create_submemory(description, activation(whole), dimensions, offsets),
+                    "a description of a part of " + whole);
+        }
+        return library.own(description, org.bytedeco.dnnl.global.dnnl::dnnl_memory_desc_destroy);
     }
 
     private dnnl_memory_desc describe(int tag, long... sizes) {

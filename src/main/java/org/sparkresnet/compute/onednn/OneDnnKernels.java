@@ -14,6 +14,7 @@ import org.sparkresnet.compute.kernel.Kernel;
 import org.sparkresnet.compute.kernel.Kernels;
 import org.sparkresnet.compute.kernel.NormShape;
 import org.sparkresnet.compute.kernel.Shape;
+import org.sparkresnet.compute.kernel.ShortcutShape;
 import org.sparkresnet.compute.kernel.Window;
 
 /** Kernels of oneDNN, through its C interface; they belong to the thread that calls them. */
@@ -26,6 +27,7 @@ public final class OneDnnKernels implements Kernels {
     private final Elementwise elementwise;
     private final Poolings poolings;
     private final Denses denses;
+    private final PaddedShortcuts shortcuts;
 
     OneDnnKernels(Layout layout) {
         this.layout = layout;
@@ -35,6 +37,7 @@ public final class OneDnnKernels implements Kernels {
         elementwise = new Elementwise(library, arrays);
         poolings = new Poolings(library, arrays);
         denses = new Denses(library, arrays);
+        shortcuts = new PaddedShortcuts(library, arrays, poolings);
     }
 
     @Override
@@ -100,6 +103,16 @@ public final class OneDnnKernels implements Kernels {
     @Override
     public Kernel reluGradient(Shape shape) {
         return elementwise.reluGradient(shape);
+    }
+
+    @Override
+    public Kernel paddedShortcut(ShortcutShape shape) {
+        return shortcuts.forward(shape);
+    }
+
+    @Override
+    public Kernel paddedShortcutGradient(ShortcutShape shape) {
+        return shortcuts.gradient(shape);
     }
 
     @Override

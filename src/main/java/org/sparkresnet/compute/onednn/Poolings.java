@@ -49,6 +49,23 @@ final class Poolings {
                 .operand(DNNL_ARG_DIFF_SRC, arrays.activation(input));
     }
 
+    /** Single values: every {@code stride}-th row and column. */
+    Kernel pick(Shape input, int stride) {
+        Area single = new Area(1, 1, new Window(1, stride, 0));
+        Shape picked = single.window().over(input);
+        return new Primitive(library, describe(dnnl_pooling_avg_exclude_padding, input, picked, single))
+                .operand(DNNL_ARG_SRC, arrays.activation(input))
+                .operand(DNNL_ARG_DST, arrays.activation(picked));
+    }
+
+    Kernel pickGradient(Shape input, int stride) {
+        Area single = new Area(1, 1, new Window(1, stride, 0));
+        Shape picked = single.window().over(input);
+        return new Primitive(library, describeGradient(dnnl_pooling_avg_exclude_padding, input, picked, single))
+                .operand(DNNL_ARG_DIFF_DST, arrays.activation(picked))
+                .operand(DNNL_ARG_DIFF_SRC, arrays.activation(input));
+    }
+
     private dnnl_primitive_desc describe(int algorithm, Shape input, Shape output, Area area) {
         dnnl_primitive_desc description = new dnnl_primitive_desc();
         try (LongPointer kernel = new LongPointer(area.height(), area.width());

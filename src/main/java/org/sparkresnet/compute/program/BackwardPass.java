@@ -81,6 +81,15 @@ final class BackwardPass implements Node.Visitor {
     }
 
     @Override
+    public void visit(Node.PaddedShortcut node) {
+        gradients.give(
+                node.input(),
+                inputGradient -> sequence.add(
+                        "shortcut", kernels.paddedShortcutGradient(node.shape()), gradients.of(node), inputGradient));
+        gradients.release(node);
+    }
+
+    @Override
     public void visit(Node.Relu node) {
         Operand gradient = gradients.of(node);
         gradients.transform(node, node.input(), inputGradient -> reluGradient(node, gradient, inputGradient));

@@ -91,6 +91,12 @@ final class ForwardPass implements Node.Visitor {
     }
 
     @Override
+    public void visit(Node.PaddedShortcut node) {
+        sequence.add(
+                "shortcut", kernels.paddedShortcut(node.shape()), activations.of(node.input()), newActivation(node));
+    }
+
+    @Override
     public void visit(Node.Relu node) {
         sequence.add("ReLU", kernels.relu(node.output()), activations.of(node.input()), newActivation(node));
     }

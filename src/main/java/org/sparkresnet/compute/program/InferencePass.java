@@ -85,6 +85,11 @@ final class InferencePass implements Node.Visitor {
     }
 
     @Override
+    public void visit(Node.PaddedShortcut node) {
+        sequence.add("shortcut", kernels.paddedShortcut(node.shape()), of(node.input()), newValue(node));
+    }
+
+    @Override
     public void visit(Node.Relu node) {
         sequence.add("ReLU", kernels.relu(node.output()), of(node.input()), newValue(node));
     }
