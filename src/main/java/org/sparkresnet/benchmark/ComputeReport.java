@@ -65,7 +65,7 @@ public record ComputeReport(
                                 table("inference", inference))
                 + String.format(
                         Locale.ROOT,
-                        "%.4g images/s in training, %.4g in inference; %.4g of the processor's %.4g GFLOP/s%n",
+                        "%.2f images/s in training, %.2f in inference; %.2f of the processor's %.2f GFLOP/s%n",
                         imagesPerSecond(),
                         work.batch() / inference.median(),
                         gigaflopsPerSecond(),

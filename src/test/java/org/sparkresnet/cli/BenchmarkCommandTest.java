@@ -64,7 +64,9 @@ class BenchmarkCommandTest {
                 .containsPattern("normalization backward +\\d+\\.\\d\\d +\\d+\\.\\d %\n")
                 .containsPattern("update +\\d+\\.\\d\\d +\\d+\\.\\d %\n")
                 .containsPattern("the rest +\\d+\\.\\d\\d +\\d+\\.\\d %\ntotal +\\d+\\.\\d\\d +100\\.0 %\n")
-                .containsPattern("(?s)inference +ms +share\n.*convolution +\\d");
+                .containsPattern("(?s)inference +ms +share\n.*convolution +\\d")
+                .containsPattern(
+                        "\\d images/s in training, \\d+\\.\\d\\d in inference; \\d+\\.\\d\\d of the processor's \\d");
     }
 
     @Test

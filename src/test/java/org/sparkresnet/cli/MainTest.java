@@ -39,6 +39,6 @@ class MainTest {
     void helpNamesTheCommands() {
         Program.Result result = Program.run("--help");
         assertThat(result.code()).isZero();
-        assertThat(result.output()).contains("prepare", "train", "evaluate", "describe");
+        assertThat(result.output()).contains("prepare", "train", "evaluate", "describe", "benchmark");
     }
 }
