@@ -19,6 +19,7 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.sparkresnet.compute.kernel.ConvolutionShape;
 import org.sparkresnet.compute.kernel.DenseShape;
@@ -134,6 +135,12 @@ public final class GraphReader {
         }
         if (isRelu(layer)) {
             return new Node.Relu(name, input);
+        }
+        // With another alpha DL4J's gradient differs from that of oneDNN.
+        if (layer instanceof ActivationLayer activation
+                && activation.getActivationFn() instanceof ActivationELU elu
+                && elu.getAlpha() == 1) {
+            return new Node.Elu(name, input, (float) elu.getAlpha());
         }
         throw unknown(name, layer);
     }

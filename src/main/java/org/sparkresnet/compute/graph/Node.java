@@ -41,6 +41,8 @@ public sealed interface Node {
 
         void visit(Relu node);
 
+        void visit(Elu node);
+
         void visit(MaxPooling node);
 
         void visit(MeanPooling node);
@@ -138,6 +140,19 @@ public sealed interface Node {
 
     /** {@code max(x, 0)} where it stands alone. */
     record Relu(String name, Node input) implements OneInput {
+        @Override
+        public Shape output() {
+            return input.output();
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /** {@code x} where that is positive, else {@code alpha (exp(x) - 1)} (arXiv:1511.07289). */
+    record Elu(String name, Node input, float alpha) implements OneInput {
         @Override
         public Shape output() {
             return input.output();

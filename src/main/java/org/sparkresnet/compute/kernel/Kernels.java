@@ -49,6 +49,12 @@ public interface Kernels extends AutoCloseable {
     /** y, dy → dx of ReLU, from what came out of it; dx may be dy. */
     Kernel reluGradient(Shape shape);
 
+    /** x → ELU(x); alpha is at least 0. */
+    Kernel elu(Shape shape, float alpha);
+
+    /** y, dy → dx of ELU, from what came out of it; dx may be dy. */
+    Kernel eluGradient(Shape shape, float alpha);
+
     /** x → y. */
     Kernel paddedShortcut(ShortcutShape shape);
 

@@ -40,28 +40,44 @@ final class Elementwise {
     }
 
     Kernel relu(Shape shape) {
+        return forward(shape, dnnl_eltwise_relu_use_dst_for_bwd, 0f);
+    }
+
+    Kernel reluGradient(Shape shape) {
+        return gradient(shape, dnnl_eltwise_relu_use_dst_for_bwd, 0f);
+    }
+
+    Kernel elu(Shape shape, float alpha) {
+        return forward(shape, dnnl_eltwise_elu_use_dst_for_bwd, alpha);
+    }
+
+    Kernel eluGradient(Shape shape, float alpha) {
+        return gradient(shape, dnnl_eltwise_elu_use_dst_for_bwd, alpha);
+    }
+
+    private Kernel forward(Shape shape, int function, float alpha) {
         dnnl_memory_desc activation = arrays.activation(shape);
-        return new Primitive(library, describeRelu(activation))
+        return new Primitive(library, describe(activation, function, alpha))
                 .operand(DNNL_ARG_SRC, activation)
                 .operand(DNNL_ARG_DST, activation);
     }
 
-    Kernel reluGradient(Shape shape) {
+    private Kernel gradient(Shape shape, int function, float alpha) {
         dnnl_memory_desc activation = arrays.activation(shape);
         dnnl_primitive_desc description = new dnnl_primitive_desc();
         OneDnn.require(
                 dnnl_eltwise_backward_primitive_desc_create(
                         description,
                         library.engine(),
-                        dnnl_eltwise_relu_use_dst_for_bwd,
+                        function,
                         activation,
                         activation,
                         activation,
+                        alpha,
                         0f,
-                        0f,
-                        describeRelu(activation),
+                        describe(activation, function, alpha),
                         null),
-                "the gradient of ReLU");
+                "the gradient of an activation function");
         library.own(description, org.bytedeco.dnnl.global.dnnl::dnnl_primitive_desc_destroy);
         return new Primitive(library, description)
                 .operand(DNNL_ARG_DST, activation)
@@ -69,20 +85,20 @@ final class Elementwise {
                 .operand(DNNL_ARG_DIFF_SRC, activation);
     }
 
-    private dnnl_primitive_desc describeRelu(dnnl_memory_desc activation) {
+    private dnnl_primitive_desc describe(dnnl_memory_desc activation, int function, float alpha) {
         dnnl_primitive_desc description = new dnnl_primitive_desc();
         OneDnn.require(
                 dnnl_eltwise_forward_primitive_desc_create(
                         description,
                         library.engine(),
                         dnnl_forward_training,
-                        dnnl_eltwise_relu_use_dst_for_bwd,
+                        function,
                         activation,
                         activation,
-                        0f,
+                        alpha,
                         0f,
                         null),
-                "ReLU");
+                "an activation function");
         return library.own(description, org.bytedeco.dnnl.global.dnnl::dnnl_primitive_desc_destroy);
     }
 }

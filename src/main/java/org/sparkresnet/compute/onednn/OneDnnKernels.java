@@ -106,6 +106,16 @@ public final class OneDnnKernels implements Kernels {
     }
 
     @Override
+    public Kernel elu(Shape shape, float alpha) {
+        return elementwise.elu(shape, alpha);
+    }
+
+    @Override
+    public Kernel eluGradient(Shape shape, float alpha) {
+        return elementwise.eluGradient(shape, alpha);
+    }
+
+    @Override
     public Kernel paddedShortcut(ShortcutShape shape) {
         return shortcuts.forward(shape);
     }

@@ -96,6 +96,20 @@ final class BackwardPass implements Node.Visitor {
     }
 
     @Override
+    public void visit(Node.Elu node) {
+        Operand gradient = gradients.of(node);
+        gradients.transform(
+                node,
+                node.input(),
+                inputGradient -> sequence.add(
+                        "ELU",
+                        kernels.eluGradient(node.output(), node.alpha()),
+                        activations.of(node),
+                        gradient,
+                        inputGradient));
+    }
+
+    @Override
     public void visit(Node.MaxPooling node) {
         gradients.give(
                 node.input(),

@@ -102,6 +102,12 @@ final class ForwardPass implements Node.Visitor {
     }
 
     @Override
+    public void visit(Node.Elu node) {
+        sequence.add(
+                "ELU", kernels.elu(node.output(), node.alpha()), activations.of(node.input()), newActivation(node));
+    }
+
+    @Override
     public void visit(Node.MaxPooling node) {
         Shape input = node.input().output();
         Operand positions = sequence.buffer(kernels.positionBytes(input, node.window()));

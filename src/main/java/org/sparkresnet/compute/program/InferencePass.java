@@ -95,6 +95,11 @@ final class InferencePass implements Node.Visitor {
     }
 
     @Override
+    public void visit(Node.Elu node) {
+        sequence.add("ELU", kernels.elu(node.output(), node.alpha()), of(node.input()), newValue(node));
+    }
+
+    @Override
     public void visit(Node.MaxPooling node) {
         Operand positions = sequence.buffer(kernels.positionBytes(node.input().output(), node.window()));
         sequence.add(
