@@ -80,6 +80,8 @@ public final class ConsoleLog implements RunListener {
     public void close() {
         if (bar != null) {
             bar.close();
+            // The library's thread does this too, but swallows what goes wrong there.
+            bottom.close();
         }
     }
 
