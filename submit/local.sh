@@ -45,8 +45,10 @@ export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2} # glibc keeps memory for every th
 export OMP_WAIT_POLICY=PASSIVE              # two OpenMP run times in one process spin against each other otherwise
 
 # The young generation has a fixed size because the collector would wander through all of the heap otherwise, however
-# little a step needs of it, and all of it would be resident.
-exec "$java" -Xmx"${HEAP:-2g}" -XX:MaxNewSize="${YOUNG:-128m}" "${opens[@]}" -Djdk.reflect.useDirectMethodHandle=false \
+# little a step needs of it, and all of it would be resident. What the heap has it touches at once: memory that grows
+# later is then known not to be the heap's.
+exec "$java" -Xmx"${HEAP:-2g}" -XX:MaxNewSize="${YOUNG:-128m}" -XX:+AlwaysPreTouch \
+  "${opens[@]}" -Djdk.reflect.useDirectMethodHandle=false \
   -Dorg.nd4j.log.initialization=false \
   -Dlog4j2.configurationFile="$home/conf/log4j2.properties" \
   -Dspark.driver.host=127.0.0.1 -Dspark.ui.showConsoleProgress=false \
