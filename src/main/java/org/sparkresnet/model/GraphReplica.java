@@ -67,6 +67,7 @@ public final class GraphReplica implements Replica {
     @Override
     public FloatBuffer parameters() {
         requireOpen();
+        engine.parametersChanged();
         return state.parameters().duplicate();
     }
 
@@ -92,6 +93,7 @@ public final class GraphReplica implements Replica {
     public void update(FloatBuffer gradientSum, int lanes, double learningRate) {
         requireOpen();
         optimizer.update(state, gradientSum, lanes, learningRate);
+        engine.parametersChanged();
     }
 
     @Override

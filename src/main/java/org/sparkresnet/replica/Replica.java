@@ -13,7 +13,10 @@ import org.sparkresnet.data.Batch;
  * #parameters} and {@link #momentum} is how a state is restored. A replica belongs to the one thread that made it.
  */
 public interface Replica extends AutoCloseable {
-    /** All parameters, {@code [n]}. */
+    /**
+     * All parameters, {@code [n]}. Who writes takes the buffer anew each time: an evaluation may keep what it made of
+     * the parameters until this or {@link #update} is called.
+     */
     FloatBuffer parameters();
 
     /** The optimizer's velocity, {@code [n]}; zero at the start and in the places of batch statistics. */

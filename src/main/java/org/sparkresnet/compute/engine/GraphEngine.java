@@ -22,6 +22,12 @@ public interface GraphEngine extends AutoCloseable {
      */
     Scores evaluate(FloatBuffer images, int[] labels);
 
+    /**
+     * Tells that the parameters may have changed since the last {@link #evaluate}, which else may keep what it made of
+     * them.
+     */
+    default void parametersChanged() {}
+
     /** Has {@code observer} run the calls of all passes from now on; an engine that cannot tell calls apart ignores it. */
     default void observe(CallObserver observer) {}
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -111,14 +112,17 @@ public final class GraphReader {
         if (layer instanceof OutputLayer output) {
             return dense(name, output, input);
         }
-        if (layer instanceof ConvolutionLayer convolution && !convolution.hasBias()) {
+        if (layer instanceof ConvolutionLayer convolution) {
             Window window = new Window(
                     convolution.getKernelSize()[0],
                     convolution.getStride()[0],
                     convolution.getPadding()[0]);
             ConvolutionShape shape =
                     new ConvolutionShape(input.output(), Math.toIntExact(convolution.getNOut()), window);
-            return new Node.Convolution(name, input, shape, place(name, DefaultParamInitializer.WEIGHT_KEY));
+            OptionalInt bias = convolution.hasBias()
+                    ? OptionalInt.of(place(name, DefaultParamInitializer.BIAS_KEY))
+                    : OptionalInt.empty();
+            return new Node.Convolution(name, input, shape, place(name, DefaultParamInitializer.WEIGHT_KEY), bias);
         }
         if (layer instanceof BatchNormalization norm) {
             return norm(name, norm, input);

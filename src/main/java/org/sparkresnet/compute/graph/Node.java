@@ -1,6 +1,7 @@
 package org.sparkresnet.compute.graph;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.sparkresnet.compute.kernel.ConvolutionShape;
 import org.sparkresnet.compute.kernel.DenseShape;
 import org.sparkresnet.compute.kernel.NormShape;
@@ -74,8 +75,9 @@ public sealed interface Node {
         }
     }
 
-    /** A convolution without bias. */
-    record Convolution(String name, Node input, ConvolutionShape shape, int weights) implements OneInput {
+    /** A convolution, perhaps with a bias. */
+    record Convolution(String name, Node input, ConvolutionShape shape, int weights, OptionalInt bias)
+            implements OneInput {
         @Override
         public Shape output() {
             return shape.output();

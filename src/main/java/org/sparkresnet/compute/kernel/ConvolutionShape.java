@@ -1,7 +1,7 @@
 package org.sparkresnet.compute.kernel;
 
 /**
- * A convolution without bias.
+ * A convolution.
  *
  * @param outputChannels at least 1
  */

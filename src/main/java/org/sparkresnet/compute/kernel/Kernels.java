@@ -22,11 +22,20 @@ public interface Kernels extends AutoCloseable {
     /** x, weights, then what the epilogue needs → y. */
     Kernel convolution(ConvolutionShape shape, Epilogue epilogue);
 
+    /** weights → packed weights, in the order of memory that {@link #packedConvolution} for the same arguments wants. */
+    Kernel weightPacking(ConvolutionShape shape, Epilogue epilogue);
+
+    /** Bytes of packed weights. */
+    long packedBytes(ConvolutionShape shape, Epilogue epilogue);
+
+    /** x, packed weights, then what the epilogue needs → y. */
+    Kernel packedConvolution(ConvolutionShape shape, Epilogue epilogue);
+
     /** dy, weights → dx. */
     Kernel convolutionDataGradient(ConvolutionShape shape);
 
-    /** x, dy → dweights. */
-    Kernel convolutionWeightGradient(ConvolutionShape shape);
+    /** x, dy → dweights, and dbias if there is one. */
+    Kernel convolutionWeightGradient(ConvolutionShape shape, boolean bias);
 
     /** x, scale, shift → mean, variance (over all but channels, biased), mask, y; of the batch (arXiv:1502.03167). */
     Kernel norm(NormShape shape);

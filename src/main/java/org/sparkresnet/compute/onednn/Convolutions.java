@@ -2,8 +2,6 @@ package org.sparkresnet.compute.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.javacpp.LongPointer;
@@ -21,17 +19,45 @@ final class Convolutions {
         this.arrays = arrays;
     }
 
+    /** With plain weights. */
     Kernel forward(ConvolutionShape shape, Epilogue epilogue) {
-        int purpose = epilogue.affine() ? dnnl_forward_inference : dnnl_forward_training;
-        Primitive convolution = new Primitive(library, describeForward(shape, purpose, epilogue));
-        dnnl_memory_desc packed = convolution.chosen(dnnl_query_weights_md);
-        convolution.operand(DNNL_ARG_SRC, arrays.activation(shape.input())).operand(DNNL_ARG_WEIGHTS, packed);
-        List<dnnl_memory_desc> others = others(shape, epilogue);
-        for (int i = 0; i < others.size(); i++) {
-            convolution.operand(PostOperations.operandOf(i), others.get(i));
+        Primitive convolution = packedForward(shape, epilogue);
+        return WeightPacking.before(
+                library, convolution, 1, arrays.weights(shape), convolution.chosen(dnnl_query_weights_md));
+    }
+
+    /** Plain weights to those of {@link #packedForward}. */
+    Kernel packing(ConvolutionShape shape, Epilogue epilogue) {
+        return WeightPacking.reorder(library, arrays.weights(shape), packedWeights(shape, epilogue));
+    }
+
+    long packedBytes(ConvolutionShape shape, Epilogue epilogue) {
+        return dnnl_memory_desc_get_size(packedWeights(shape, epilogue));
+    }
+
+    /** With weights in the order that oneDNN chose. */
+    Primitive packedForward(ConvolutionShape shape, Epilogue epilogue) {
+        Primitive convolution = new Primitive(library, describeForward(shape, purpose(epilogue), epilogue));
+        convolution
+                .operand(DNNL_ARG_SRC, arrays.activation(shape.input()))
+                .operand(DNNL_ARG_WEIGHTS, convolution.chosen(dnnl_query_weights_md));
+        if (epilogue.bias()) {
+            convolution.operand(DNNL_ARG_BIAS, arrays.channels(shape.output()));
         }
-        convolution.operand(DNNL_ARG_DST, arrays.activation(shape.output()));
-        return WeightPacking.before(library, convolution, 1, arrays.weights(shape), packed);
+        if (epilogue.sum()) {
+            convolution.operand(PostOperations.operandOf(0), arrays.activation(shape.output()));
+        }
+        return convolution.operand(DNNL_ARG_DST, arrays.activation(shape.output()));
+    }
+
+    private dnnl_memory_desc packedWeights(ConvolutionShape shape, Epilogue epilogue) {
+        return dnnl_primitive_desc_query_md(
+                describeForward(shape, purpose(epilogue), epilogue), dnnl_query_weights_md, 0);
+    }
+
+    /** Values that are cut or summed on the way cannot be learned from. */
+    private static int purpose(Epilogue epilogue) {
+        return epilogue.sum() || epilogue.relu() ? dnnl_forward_inference : dnnl_forward_training;
     }
 
     Kernel dataGradient(ConvolutionShape shape) {
@@ -49,7 +75,7 @@ final class Convolutions {
                             scan.dilations,
                             scan.padding,
                             scan.padding,
-                            describeForward(shape, dnnl_forward_training, Epilogue.NONE),
+                            describeForward(shape, dnnl_forward_training, Epilogue.ofBias(false)),
                             null),
                     "the gradient of " + shape);
         }
@@ -63,7 +89,7 @@ final class Convolutions {
         return WeightPacking.before(library, convolution, 1, arrays.weights(shape), packed);
     }
 
-    Kernel weightGradient(ConvolutionShape shape) {
+    Kernel weightGradient(ConvolutionShape shape, boolean bias) {
         dnnl_primitive_desc description = new dnnl_primitive_desc();
         try (Scan scan = new Scan(shape)) {
             OneDnn.require(
@@ -73,13 +99,13 @@ final class Convolutions {
                             dnnl_convolution_direct,
                             arrays.activation(shape.input()),
                             arrays.anyWeights(shape),
-                            null,
+                            bias ? arrays.channels(shape.output()) : null,
                             arrays.activation(shape.output()),
                             scan.strides,
                             scan.dilations,
                             scan.padding,
                             scan.padding,
-                            describeForward(shape, dnnl_forward_training, Epilogue.NONE),
+                            describeForward(shape, dnnl_forward_training, Epilogue.ofBias(bias)),
                             null),
                     "the weight gradient of " + shape);
         }
@@ -90,6 +116,9 @@ final class Convolutions {
                 .operand(DNNL_ARG_SRC, arrays.activation(shape.input()))
                 .operand(DNNL_ARG_DIFF_DST, arrays.activation(shape.output()))
                 .operand(DNNL_ARG_DIFF_WEIGHTS, packed);
+        if (bias) {
+            convolution.operand(DNNL_ARG_DIFF_BIAS, arrays.channels(shape.output()));
+        }
         return WeightPacking.behind(library, convolution, 2, arrays.weights(shape), packed);
     }
 
@@ -97,10 +126,8 @@ final class Convolutions {
         dnnl_primitive_desc description = new dnnl_primitive_desc();
         try (Scan scan = new Scan(shape);
                 PostOperations after = new PostOperations()) {
-            List<dnnl_memory_desc> others = others(shape, epilogue);
-            for (int i = 0; i < others.size(); i++) {
-                boolean product = epilogue.affine() && i == 0;
-                after.binary(product ? dnnl_binary_mul : dnnl_binary_add, others.get(i));
+            if (epilogue.sum()) {
+                after.binary(dnnl_binary_add, arrays.activation(shape.output()));
             }
             if (epilogue.relu()) {
                 after.relu();
@@ -113,7 +140,7 @@ final class Convolutions {
                             dnnl_convolution_direct,
                             arrays.activation(shape.input()),
                             arrays.anyWeights(shape),
-                            null,
+                            epilogue.bias() ? arrays.channels(shape.output()) : null,
                             arrays.activation(shape.output()),
                             scan.strides,
                             scan.dilations,
@@ -123,19 +150,6 @@ final class Convolutions {
                     "the convolution " + shape);
         }
         return library.own(description, org.bytedeco.dnnl.global.dnnl::dnnl_primitive_desc_destroy);
-    }
-
-    /** The arrays that the epilogue combines the values with: a factor first, then summands. */
-    private List<dnnl_memory_desc> others(ConvolutionShape shape, Epilogue epilogue) {
-        List<dnnl_memory_desc> others = new ArrayList<>();
-        if (epilogue.affine()) {
-            others.add(arrays.broadcast(shape.output()));
-            others.add(arrays.broadcast(shape.output()));
-        }
-        if (epilogue.sum()) {
-            others.add(arrays.activation(shape.output()));
-        }
-        return others;
     }
 
     /** The window as oneDNN wants it. */

@@ -61,13 +61,28 @@ public final class OneDnnKernels implements Kernels {
     }
 
     @Override
+    public Kernel weightPacking(ConvolutionShape shape, Epilogue epilogue) {
+        return convolutions.packing(shape, epilogue);
+    }
+
+    @Override
+    public long packedBytes(ConvolutionShape shape, Epilogue epilogue) {
+        return convolutions.packedBytes(shape, epilogue);
+    }
+
+    @Override
+    public Kernel packedConvolution(ConvolutionShape shape, Epilogue epilogue) {
+        return convolutions.packedForward(shape, epilogue);
+    }
+
+    @Override
     public Kernel convolutionDataGradient(ConvolutionShape shape) {
         return convolutions.dataGradient(shape);
     }
 
     @Override
-    public Kernel convolutionWeightGradient(ConvolutionShape shape) {
-        return convolutions.weightGradient(shape);
+    public Kernel convolutionWeightGradient(ConvolutionShape shape, boolean bias) {
+        return convolutions.weightGradient(shape, bias);
     }
 
     @Override

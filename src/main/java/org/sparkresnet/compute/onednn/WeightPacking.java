@@ -14,8 +14,7 @@ import org.sparkresnet.compute.kernel.Kernel;
  * A convolution with its weights packed before, or its weight gradient unpacked behind: oneDNN chooses for every
  * convolution an order of weights of its own, the flat vectors have DL4J's.
  *
- * <p>Packed weights live in scratch memory for the time of one call. Packing again costs less than a hundredth of the
- * convolution, keeping them would cost the memory of the model twice.
+ * <p>Packed weights live in scratch memory for the time of one call: in training they change with every step.
  */
 final class WeightPacking implements Kernel {
     private final Primitive convolution;

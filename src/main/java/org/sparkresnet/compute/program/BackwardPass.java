@@ -1,5 +1,7 @@
 package org.sparkresnet.compute.program;
 
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.sparkresnet.compute.engine.FlatVectors;
 import org.sparkresnet.compute.graph.Node;
 import org.sparkresnet.compute.kernel.Kernels;
@@ -28,12 +30,12 @@ final class BackwardPass implements Node.Visitor {
     @Override
     public void visit(Node.Convolution node) {
         Operand gradient = gradients.of(node);
+        Stream<Operand> results = IntStream.concat(IntStream.of(node.weights()), node.bias().stream())
+                .mapToObj(place -> new Operand.Fixed(flat.gradient(place)));
         sequence.add(
                 "convolution weights",
-                kernels.convolutionWeightGradient(node.shape()),
-                activations.of(node.input()),
-                gradient,
-                new Operand.Fixed(flat.gradient(node.weights())));
+                kernels.convolutionWeightGradient(node.shape(), node.bias().isPresent()),
+                Operand.all(Stream.of(activations.of(node.input()), gradient), results));
         if (!(node.input() instanceof Node.Pictures)) {
             gradients.give(
                     node.input(),

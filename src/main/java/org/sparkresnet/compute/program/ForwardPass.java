@@ -1,5 +1,6 @@
 package org.sparkresnet.compute.program;
 
+import java.util.stream.Stream;
 import org.sparkresnet.compute.engine.FlatVectors;
 import org.sparkresnet.compute.graph.Node;
 import org.sparkresnet.compute.kernel.Epilogue;
@@ -36,13 +37,13 @@ final class ForwardPass implements Node.Visitor {
 
     @Override
     public void visit(Node.Convolution node) {
-        Operand input = activations.of(node.input());
+        Stream<Operand> bias = node.bias().stream().mapToObj(place -> new Operand.Fixed(flat.parameter(place)));
+        Stream<Operand> inputs =
+                Stream.of(activations.of(node.input()), new Operand.Fixed(flat.parameter(node.weights())));
         sequence.add(
                 "convolution forward",
-                kernels.convolution(node.shape(), Epilogue.NONE),
-                input,
-                new Operand.Fixed(flat.parameter(node.weights())),
-                newActivation(node));
+                kernels.convolution(node.shape(), Epilogue.ofBias(node.bias().isPresent())),
+                Operand.all(inputs, Stream.concat(bias, Stream.of(newActivation(node)))));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package org.sparkresnet.compute.program;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.sparkresnet.compute.engine.FlatVectors;
 import org.sparkresnet.compute.graph.Node;
 import org.sparkresnet.compute.kernel.Epilogue;
@@ -12,8 +12,8 @@ import org.sparkresnet.compute.kernel.Kernels;
 /**
  * Writes down the calls that compute logits with running statistics.
  *
- * <p>A convolution waits for what is done to its values next: normalization, the sum with the shortcut and ReLU happen
- * before they leave the registers.
+ * <p>A convolution waits for what is done to its values next: the sum with the shortcut and ReLU happen before they
+ * leave the registers, and normalization beforehand, to its weights.
  */
 final class InferencePass implements Node.Visitor {
     private final Kernels kernels;
@@ -55,7 +55,7 @@ final class InferencePass implements Node.Visitor {
 
     @Override
     public void visit(Node.Convolution node) {
-        if (readers.get(node.name()) > 1) {
+        if (readers.get(node.name()) > 1 || node.bias().isPresent()) {
             compute(node);
         }
     }
@@ -71,9 +71,8 @@ final class InferencePass implements Node.Visitor {
     @Override
     public void visit(Node.Addition node) {
         if (node.branch() instanceof Node.Norm norm && !values.containsKey(norm.name())) {
-            Epilogue epilogue = new Epilogue(true, true, node.relu());
             Operand shortcut = of(node.shortcut());
-            convolve(norm, epilogue, shortcut, newValue(node));
+            convolve(norm, new Epilogue(true, true, node.relu()), shortcut, newValue(node));
         } else {
             sequence.add(
                     "addition",
@@ -129,12 +128,7 @@ final class InferencePass implements Node.Visitor {
     /** Computes what had been waiting. */
     private void compute(Node node) {
         if (node instanceof Node.Convolution convolution) {
-            sequence.add(
-                    "convolution",
-                    kernels.convolution(convolution.shape(), Epilogue.NONE),
-                    of(convolution.input()),
-                    new Operand.Fixed(flat.parameter(convolution.weights())),
-                    newValue(node));
+            convolve(convolution);
         } else if (node instanceof Node.Norm norm && isConvolved(norm)) {
             Epilogue epilogue = new Epilogue(true, false, norm.shape().relu());
             convolve(norm, epilogue, newValue(norm));
@@ -157,9 +151,10 @@ final class InferencePass implements Node.Visitor {
         Node.Convolution convolution = (Node.Convolution) norm.input();
         long channelBytes = (long) norm.output().channels() * Float.BYTES;
         Operand factor = sequence.buffer(channelBytes);
-        Operand summand = sequence.buffer(channelBytes);
+        Operand bias = sequence.keptBuffer(channelBytes);
+        Operand scaled = sequence.buffer(convolution.shape().weights() * Float.BYTES);
         Node.NormPlaces places = norm.places();
-        sequence.add(
+        sequence.prepare(
                 "statistics",
                 new NormFolding(norm),
                 new Operand.Fixed(flat.parameter(places.scale())),
@@ -167,17 +162,39 @@ final class InferencePass implements Node.Visitor {
                 new Operand.Fixed(flat.parameter(places.mean())),
                 new Operand.Fixed(flat.parameter(places.variance())),
                 factor,
-                summand);
-        List<Operand> operands = new ArrayList<>(List.of(
-                of(convolution.input()), new Operand.Fixed(flat.parameter(convolution.weights())), factor, summand));
-        operands.addAll(List.of(othersAndResult));
-        sequence.add(
-                "convolution", kernels.convolution(convolution.shape(), epilogue), operands.toArray(Operand[]::new));
+                bias);
+        sequence.prepare(
+                "weights",
+                new WeightFolding(convolution.shape()),
+                new Operand.Fixed(flat.parameter(convolution.weights())),
+                factor,
+                scaled);
+        convolve(convolution, epilogue, scaled, Stream.concat(Stream.of(bias), Stream.of(othersAndResult)));
     }
 
-    /** Whether nothing but this norm looks at the convolution before it. */
+    /** A convolution as it stands. */
+    private void convolve(Node.Convolution node) {
+        Stream<Operand> bias = node.bias().stream().mapToObj(place -> new Operand.Fixed(flat.parameter(place)));
+        convolve(
+                node,
+                Epilogue.ofBias(node.bias().isPresent()),
+                new Operand.Fixed(flat.parameter(node.weights())),
+                Stream.concat(bias, Stream.of(newValue(node))));
+    }
+
+    private void convolve(Node.Convolution node, Epilogue epilogue, Operand weights, Stream<Operand> othersAndResult) {
+        Operand packed = sequence.keptBuffer(kernels.packedBytes(node.shape(), epilogue));
+        sequence.prepare("weights", kernels.weightPacking(node.shape(), epilogue), weights, packed);
+        sequence.add(
+                "convolution",
+                kernels.packedConvolution(node.shape(), epilogue),
+                Operand.all(Stream.of(of(node.input()), packed), othersAndResult));
+    }
+
+    /** Whether nothing but this norm looks at the convolution before it, which has no bias. */
     private boolean isConvolved(Node.Norm norm) {
-        return norm.input() instanceof Node.Convolution
+        return norm.input() instanceof Node.Convolution convolution
+                && convolution.bias().isEmpty()
                 && !values.containsKey(norm.input().name());
     }
 

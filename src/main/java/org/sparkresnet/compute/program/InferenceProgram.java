@@ -17,6 +17,7 @@ final class InferenceProgram implements AutoCloseable {
     private final FlatVectors flat;
     private final Operand.Buffer plainPictures;
     private final NumberWatch watch = new NumberWatch();
+    private final NumberWatch watchOfParameters = new NumberWatch();
 
     /** @param nodes from the pictures to the dense layer */
     InferenceProgram(Kernels kernels, List<Node> nodes, FlatVectors flat, ProgramMemory memory) {
@@ -44,16 +45,24 @@ final class InferenceProgram implements AutoCloseable {
      * @param images plain {@code [N, C, H, W]}; fewer than the program is for leave the rest of its work unused
      */
     float[] run(FloatBuffer images, int count, CallObserver observer) {
-        program.begin();
+        if (program.begin(observer)) {
+            watchOfParameters.begin();
+            watchOfParameters.see(flat.parametersAddress(), flat.length());
+        }
         program.view(plainPictures, picturesShape).put(0, images, images.position(), images.remaining());
         watch.begin();
         watch.see(program.address(plainPictures), images.remaining());
-        watch.see(flat.parametersAddress(), flat.length());
         program.run(observer);
         float[] rows = new float[count * logitsShape.channels()];
         program.view(logits, logitsShape).get(0, rows);
         watch.judge(rows);
+        watchOfParameters.judge(rows);
         return rows;
+    }
+
+    /** Tells that the parameters are no longer what they were. */
+    void parametersChanged() {
+        program.parametersChanged();
     }
 
     /** Memory that it needs. */

@@ -75,6 +75,13 @@ public final class KernelEngine implements GraphEngine {
     }
 
     @Override
+    public void parametersChanged() {
+        if (inference != null) {
+            inference.parametersChanged();
+        }
+    }
+
+    @Override
     public void observe(CallObserver newObserver) {
         observer = newObserver;
     }

@@ -1,7 +1,14 @@
 package org.sparkresnet.compute.program;
 
+import java.util.stream.Stream;
+
 /** What a kernel reads or writes: memory with an address once the program is placed. */
 sealed interface Operand {
+    /** Operands behind each other. */
+    static Operand[] all(Stream<Operand> first, Stream<Operand> second) {
+        return Stream.concat(first, second).toArray(Operand[]::new);
+    }
+
     /** Memory of somebody else, such as a part of a flat vector. */
     record Fixed(long address) implements Operand {}
 

@@ -17,7 +17,9 @@ final class Program implements AutoCloseable {
     private final ProgramMemory memory;
     private final long bytes;
     private long address;
+    private List<Sequence.Call> preparations;
     private List<Sequence.Call> calls;
+    private boolean isPrepared;
 
     /**
      * @param kernels those that the sequence was written for; the program closes them
@@ -35,13 +37,30 @@ final class Program implements AutoCloseable {
         return bytes;
     }
 
-    /** Makes the memory ready; to be called before anything is put into it. */
-    void begin() {
-        long now = memory.addressFor(bytes);
+    /**
+     * Makes the memory ready, and has {@code observer} run the preparations where they are needed; to be called before
+     * anything is put into it.
+     *
+     * @return whether the parameters were looked at anew
+     */
+    boolean begin(CallObserver observer) {
+        boolean anew = !isPrepared || !memory.isAsLeftBy(this);
+        long now = memory.addressFor(this);
         if (calls == null || now != address) {
             address = now;
+            preparations = sequence.preparations(address);
             calls = sequence.calls(address);
         }
+        if (anew) {
+            run(preparations, observer);
+            isPrepared = true;
+        }
+        return anew;
+    }
+
+    /** Tells that the parameters are no longer what they were. */
+    void parametersChanged() {
+        isPrepared = false;
     }
 
     /** The floats of a plain array, {@code [N, C, H, W]}, until the next {@link #begin}. */
@@ -56,6 +75,10 @@ final class Program implements AutoCloseable {
 
     /** Has {@code observer} run every call. */
     void run(CallObserver observer) {
+        run(calls, observer);
+    }
+
+    private static void run(List<Sequence.Call> calls, CallObserver observer) {
         for (Sequence.Call call : calls) {
             observer.run(call.kind(), call.work());
         }

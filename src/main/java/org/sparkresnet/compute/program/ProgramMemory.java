@@ -6,18 +6,25 @@ import org.sparkresnet.compute.engine.NativeMemory;
 final class ProgramMemory implements AutoCloseable {
     private NativeMemory memory;
     private long bytes;
+    private Program tenant;
 
     /**
-     * Where a program of that size may work now. What another program was told before may no longer be true: it asks
-     * again before it runs.
+     * Where a program may work now. What another program was told before may no longer be true: it asks again before it
+     * runs.
      */
-    long addressFor(long needed) {
-        if (memory == null || needed > bytes) {
+    long addressFor(Program program) {
+        if (memory == null || program.bytes() > bytes) {
             close();
-            memory = new NativeMemory(needed);
-            bytes = needed;
+            memory = new NativeMemory(program.bytes());
+            bytes = program.bytes();
         }
+        tenant = program;
         return memory.address();
+    }
+
+    /** Whether nobody else has worked here since {@code program} asked. */
+    boolean isAsLeftBy(Program program) {
+        return tenant == program;
     }
 
     @Override
@@ -25,6 +32,7 @@ final class ProgramMemory implements AutoCloseable {
         if (memory != null) {
             memory.close();
             memory = null;
+            tenant = null;
         }
     }
 }

@@ -47,13 +47,13 @@ final class TrainingProgram implements AutoCloseable {
      * @param labels their classes
      */
     Scores run(FloatBuffer images, int[] labels, CallObserver observer) {
-        begin(images, labels);
+        begin(images, labels, observer);
         program.run(observer);
         return loss.scores();
     }
 
-    private void begin(FloatBuffer images, int[] labels) {
-        program.begin();
+    private void begin(FloatBuffer images, int[] labels, CallObserver observer) {
+        program.begin(observer);
         program.view(plainPictures, picturesShape).put(0, images, images.position(), images.remaining());
         loss.expect(labels);
         watch.begin();

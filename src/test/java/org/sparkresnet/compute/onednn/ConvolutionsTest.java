@@ -51,7 +51,7 @@ class ConvolutionsTest {
         try (KernelBench bench = new KernelBench(layout)) {
             long y = bench.room(shape.output());
             bench.run(
-                    bench.kernels().convolution(shape, Epilogue.NONE),
+                    bench.kernels().convolution(shape, Epilogue.ofBias(false)),
                     bench.activation(shape.input(), x),
                     bench.plain(weights),
                     y);
@@ -85,12 +85,37 @@ class ConvolutionsTest {
         try (KernelBench bench = new KernelBench(layout)) {
             long result = bench.room(shape.weights() * Float.BYTES);
             bench.run(
-                    bench.kernels().convolutionWeightGradient(shape),
+                    bench.kernels().convolutionWeightGradient(shape, false),
                     bench.activation(shape.input(), x),
                     bench.activation(shape.output(), gradient),
                     result);
             assertClose(
                     bench.readPlain(result, shape.weights()),
+                    SlowKernels.convolutionWeightGradient(shape, x, gradient));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("convolutions")
+    void biasGradientIsTheSumOverAllPixels(Layout layout, ConvolutionShape shape) {
+        float[] x = KernelBench.random(shape.input().values(), 5);
+        float[] gradient = KernelBench.random(shape.output().values(), 6);
+        double[] expected = new double[shape.outputChannels()];
+        for (int i = 0; i < gradient.length; i++) {
+            expected[SlowKernels.channel(shape.output(), i)] += gradient[i];
+        }
+        try (KernelBench bench = new KernelBench(layout)) {
+            long weights = bench.room(shape.weights() * Float.BYTES);
+            long bias = bench.room((long) shape.outputChannels() * Float.BYTES);
+            bench.run(
+                    bench.kernels().convolutionWeightGradient(shape, true),
+                    bench.activation(shape.input(), x),
+                    bench.activation(shape.output(), gradient),
+                    weights,
+                    bias);
+            assertClose(bench.readPlain(bias, shape.outputChannels()), expected);
+            assertClose(
+                    bench.readPlain(weights, shape.weights()),
                     SlowKernels.convolutionWeightGradient(shape, x, gradient));
         }
     }
@@ -108,34 +133,39 @@ class ConvolutionsTest {
 
     @ParameterizedTest
     @MethodSource("epilogues")
-    void epiloguesMultiplyThenAddThenCut(Layout layout, ConvolutionShape shape, Epilogue epilogue) {
+    void epiloguesAddThenCut(Layout layout, ConvolutionShape shape, Epilogue epilogue) {
         float[] x = KernelBench.random(shape.input().values(), 7);
         float[] weights = KernelBench.random(shape.weights(), 8);
-        float[] factors = KernelBench.random(shape.outputChannels(), 9);
-        float[] summands = KernelBench.random(shape.outputChannels(), 10);
+        float[] bias = KernelBench.random(shape.outputChannels(), 10);
         float[] other = KernelBench.random(shape.output().values(), 11);
         double[] expected = SlowKernels.convolution(shape, x, weights);
         for (int i = 0; i < expected.length; i++) {
             int c = SlowKernels.channel(shape.output(), i);
-            expected[i] = epilogue.affine() ? expected[i] * factors[c] + summands[c] : expected[i];
+            expected[i] += epilogue.bias() ? bias[c] : 0;
             expected[i] += epilogue.sum() ? other[i] : 0;
             expected[i] = epilogue.relu() ? Math.max(expected[i], 0) : expected[i];
         }
         try (KernelBench bench = new KernelBench(layout)) {
             long y = bench.room(shape.output());
             Stream<Long> operands = Stream.of(bench.activation(shape.input(), x), bench.plain(weights));
-            if (epilogue.affine()) {
-                operands = Stream.concat(operands, Stream.of(bench.plain(factors), bench.plain(summands)));
+            if (epilogue.bias()) {
+                operands = Stream.concat(operands, Stream.of(bench.plain(bias)));
             }
             if (epilogue.sum()) {
                 operands = Stream.concat(operands, Stream.of(bench.activation(shape.output(), other)));
             }
-            bench.run(
-                    bench.kernels().convolution(shape, epilogue),
-                    Stream.concat(operands, Stream.of(y))
-                            .mapToLong(Long::longValue)
-                            .toArray());
+            long[] places = Stream.concat(operands, Stream.of(y))
+                    .mapToLong(Long::longValue)
+                    .toArray();
+            bench.run(bench.kernels().convolution(shape, epilogue), places);
             assertClose(bench.readActivation(y, shape.output()), expected);
+
+            long packed = bench.room(bench.kernels().packedBytes(shape, epilogue));
+            bench.run(bench.kernels().weightPacking(shape, epilogue), places[1], packed);
+            places[1] = packed;
+            places[places.length - 1] = bench.room(shape.output());
+            bench.run(bench.kernels().packedConvolution(shape, epilogue), places);
+            assertClose(bench.readActivation(places[places.length - 1], shape.output()), expected);
         }
     }
 
