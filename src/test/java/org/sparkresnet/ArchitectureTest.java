@@ -41,7 +41,7 @@ class ArchitectureTest {
             Map.entry("replica", Set.of("data")),
             Map.entry("checkpoint", Set.of("storage")),
             Map.entry("metrics", Set.of("storage")),
-            Map.entry("compute", Set.of("replica")),
+            Map.entry("compute", Set.of("random", "replica")),
             Map.entry("optim", Set.of()),
             Map.entry("model", Set.of("compute", "data", "image", "optim", "random", "replica")),
             Map.entry(

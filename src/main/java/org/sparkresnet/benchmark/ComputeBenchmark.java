@@ -9,6 +9,7 @@ import org.sparkresnet.compute.ComputeThreads;
 import org.sparkresnet.compute.PeakRate;
 import org.sparkresnet.config.Settings;
 import org.sparkresnet.data.Batch;
+import org.sparkresnet.data.Minibatch;
 import org.sparkresnet.data.NetworkInput;
 import org.sparkresnet.image.Normalization;
 import org.sparkresnet.metrics.ProcessMemory;
@@ -61,7 +62,7 @@ public record ComputeBenchmark(
         try (Batch pictures = SyntheticBatch.of(network.input(), network.classes(), batch, seed);
                 Replica replica = blueprint().create(kinds)) {
             PassTimes training = PassTimes.measure(repetitions, kinds, () -> {
-                replica.computeGradient(pictures);
+                replica.computeGradient(new Minibatch(0, 0, pictures));
                 kinds.run("update", () -> replica.update(replica.gradient(), 1, LEARNING_RATE));
             });
             PassTimes inference = PassTimes.measure(repetitions, kinds, () -> replica.evaluate(pictures));

@@ -55,9 +55,12 @@ public sealed interface Architecture extends Serializable permits CifarResNet, R
         Shortcut shortcut = block.choice("shortcut", Shortcut.class);
         // Read for the networks too that have no use for it: a misspelled value is a mistake in any recipe.
         StrideIn strideIn = block.choice("stride-in", StrideIn.class);
+        double dropout = block.fraction("dropout");
+        block.require(dropout < 1, "dropout", "out of range; give a number from 0 to below 1");
+        double possible = Math.min(dropout, Math.nextDown(1.0));
         return switch (block.choice("architecture", Type.class)) {
-            case RESNET -> ResNet.from(block, shortcut, strideIn);
-            case CIFAR_RESNET -> CifarResNet.from(block, shortcut);
+            case RESNET -> ResNet.from(block, shortcut, strideIn, possible);
+            case CIFAR_RESNET -> CifarResNet.from(block, shortcut, possible);
         };
     }
 }

@@ -11,8 +11,9 @@ import org.sparkresnet.image.PictureShape;
  * <p>The paper uses option A shortcuts here; B and C put projections in their place.
  *
  * @param depth 6n + 2 with n at least 1
+ * @param dropout share of the features before the dense layer that is dropped in training, in [0, 1); the paper has none
  */
-public record CifarResNet(int depth, Shortcut shortcut) implements Architecture {
+public record CifarResNet(int depth, Shortcut shortcut, double dropout) implements Architecture {
     private static final int STEM_CHANNELS = 16;
     private static final int STAGES = 3;
     /** One block in each stage. */
@@ -24,13 +25,21 @@ public record CifarResNet(int depth, Shortcut shortcut) implements Architecture 
         if (!isDepth(depth)) {
             throw new IllegalArgumentException("depth is " + depth + ", must be 6n + 2 with n at least 1");
         }
+        if (!(dropout >= 0 && dropout < 1)) {
+            throw new IllegalArgumentException("dropout is " + dropout + ", must be in [0, 1)");
+        }
     }
 
-    static CifarResNet from(Settings block, Shortcut shortcut) {
+    /** Without dropout. */
+    public CifarResNet(int depth, Shortcut shortcut) {
+        this(depth, shortcut, 0);
+    }
+
+    static CifarResNet from(Settings block, Shortcut shortcut, double dropout) {
         int depth = block.positiveInt("depth");
         int possible = Math.max(SMALLEST_DEPTH, depth - Math.floorMod(depth - 2, 6));
         block.require(isDepth(depth), "depth", "no such CIFAR ResNet, depths are 6n + 2; use " + possible);
-        return new CifarResNet(possible, shortcut);
+        return new CifarResNet(possible, shortcut, dropout);
     }
 
     @Override
@@ -63,7 +72,7 @@ public record CifarResNet(int depth, Shortcut shortcut) implements Architecture 
             int width = STEM_CHANNELS << stage;
             end = new ResidualStage(stage + 1, blocksPerStage(), width, stage == 0 ? 1 : 2).addTo(network, block, end);
         }
-        return network.classifier(end, classes);
+        return network.classifier(end, classes, dropout);
     }
 
     /** n of 6n + 2. */

@@ -2,11 +2,14 @@ package org.sparkresnet.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
@@ -14,6 +17,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
@@ -24,6 +28,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.sparkresnet.compute.dl4j.NamedDropout;
 import org.sparkresnet.compute.dl4j.SoftmaxCrossEntropy;
 
 /** A DL4J graph in the making: one method for each kind of {@link Layer}. */
@@ -34,12 +39,10 @@ final class GraphParts {
     private static final double EPSILON = 1e-5;
 
     private final GraphBuilder builder;
-    private final ILossFunction loss;
-    private final Activation output;
+    private final Ending ending;
 
-    private GraphParts(Output input, ILossFunction loss, Activation output) {
-        this.loss = loss;
-        this.output = output;
+    private GraphParts(Output input, Ending ending) {
+        this.ending = ending;
         builder = new NeuralNetConfiguration.Builder()
                 // DL4J draws nothing; without a number here, the configuration would hold the time of day.
                 .seed(0)
@@ -58,16 +61,21 @@ final class GraphParts {
 
     /** The graph of a network: pictures {@code [N, C, H, W]} in, logits {@code [N, classes]} out, all weights zero. */
     static ComputationGraphConfiguration graphOf(Network network) {
-        return build(network, new SoftmaxCrossEntropy(), Activation.IDENTITY);
+        return build(
+                network,
+                new Ending(
+                        layer -> new NamedDropout(layer.rate(), layer.name()),
+                        new SoftmaxCrossEntropy(),
+                        Activation.IDENTITY));
     }
 
-    /** The same with DL4J's own loss: probabilities {@code [N, classes]} come out. */
+    /** The same with DL4J's own dropout and loss: probabilities {@code [N, classes]} come out. */
     static ComputationGraphConfiguration standardGraphOf(Network network) {
-        return build(network, new LossMCXENT(), Activation.SOFTMAX);
+        return build(network, new Ending(layer -> new Dropout(1 - layer.rate()), new LossMCXENT(), Activation.SOFTMAX));
     }
 
-    private static ComputationGraphConfiguration build(Network network, ILossFunction loss, Activation output) {
-        GraphParts parts = new GraphParts(network.input(), loss, output);
+    private static ComputationGraphConfiguration build(Network network, Ending ending) {
+        GraphParts parts = new GraphParts(network.input(), ending);
         network.layers().forEach(layer -> layer.addTo(parts));
         return parts.builder.build();
     }
@@ -142,12 +150,16 @@ final class GraphParts {
         addLayer(layer, new GlobalPoolingLayer.Builder(PoolingType.AVG).build());
     }
 
+    void add(Layer.Dropout layer) {
+        addLayer(layer, new DropoutLayer.Builder(ending.dropout().apply(layer)).build());
+    }
+
     void add(Layer.Head layer) {
         addLayer(
                 layer,
-                new OutputLayer.Builder(loss)
+                new OutputLayer.Builder(ending.loss())
                         .nOut(layer.classes())
-                        .activation(output)
+                        .activation(ending.activation())
                         .build());
         builder.setOutputs(layer.name());
     }
@@ -155,6 +167,9 @@ final class GraphParts {
     private void addLayer(Layer layer, org.deeplearning4j.nn.conf.layers.Layer kind) {
         builder.addLayer(layer.name(), kind, inputs(layer));
     }
+
+    /** What behind the last map may be ours or DL4J's. */
+    private record Ending(Function<Layer.Dropout, IDropout> dropout, ILossFunction loss, Activation activation) {}
 
     private static String[] inputs(Layer layer) {
         return layer.inputs().stream().map(Output::layer).toArray(String[]::new);

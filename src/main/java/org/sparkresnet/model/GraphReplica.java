@@ -17,10 +17,13 @@ import org.sparkresnet.compute.engine.GraphEngine;
 import org.sparkresnet.compute.engine.NativeMemory;
 import org.sparkresnet.compute.kernel.Shape;
 import org.sparkresnet.data.Batch;
+import org.sparkresnet.data.Minibatch;
 import org.sparkresnet.data.NetworkInput;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.optim.ParameterGroups;
+import org.sparkresnet.optim.RangeThreads;
 import org.sparkresnet.optim.Sgd;
+import org.sparkresnet.random.NamedRandom;
 import org.sparkresnet.replica.Replica;
 import org.sparkresnet.replica.Scores;
 
@@ -34,17 +37,21 @@ import org.sparkresnet.replica.Scores;
 public final class GraphReplica implements Replica {
     private final ComputationGraph graph;
     private final GraphEngine engine;
+    private final long seed;
     private final PictureShape shape;
     private final Sgd optimizer;
     private final Sgd.State state;
+    private final RangeThreads updateThreads;
     private final INDArray velocity;
     private final FloatBuffer gradient;
     private final Thread owner = Thread.currentThread();
     private boolean closed;
 
     private GraphReplica(Blueprint blueprint, CallObserver observer) {
+        seed = blueprint.seed();
         shape = blueprint.input().shape();
         optimizer = blueprint.optimizer();
+        updateThreads = new RangeThreads(blueprint.compute().threads());
         graph = new ComputationGraph(
                 blueprint.architecture().graph(shape, blueprint.input().classes()));
         graph.init();
@@ -84,15 +91,18 @@ public final class GraphReplica implements Replica {
     }
 
     @Override
-    public Scores computeGradient(Batch batch) {
+    public Scores computeGradient(Minibatch minibatch) {
         requireOpenAndOwn();
-        return engine.computeGradient(images(batch), labels(batch));
+        Batch batch = minibatch.batch();
+        long chance = NamedRandom.of(seed, "dropout", minibatch.step(), minibatch.lane())
+                .nextLong();
+        return engine.computeGradient(images(batch), labels(batch), chance);
     }
 
     @Override
     public void update(FloatBuffer gradientSum, int lanes, double learningRate) {
         requireOpen();
-        optimizer.update(state, gradientSum, lanes, learningRate);
+        optimizer.update(state, gradientSum, lanes, learningRate, updateThreads);
         engine.parametersChanged();
     }
 
@@ -117,6 +127,7 @@ public final class GraphReplica implements Replica {
         if (!closed) {
             requireOpenAndOwn();
             closed = true;
+            updateThreads.close();
             engine.close();
             // Destroys this thread's workspaces too.
             graph.close();

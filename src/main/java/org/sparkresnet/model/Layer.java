@@ -182,6 +182,23 @@ sealed interface Layer {
         }
     }
 
+    /**
+     * Dropout of features, behind global pooling (arXiv:1207.0580).
+     *
+     * @param rate share that is dropped in training, above 0, below 1
+     */
+    record Dropout(String name, Output input, double rate) implements OneInput {
+        @Override
+        public Output output() {
+            return sameAs(name, input);
+        }
+
+        @Override
+        public void addTo(GraphParts graph) {
+            graph.add(this);
+        }
+    }
+
     /** Dense layer with bias from channels to logits, behind global pooling. */
     record Head(String name, Output input, int classes) implements OneInput {
         @Override

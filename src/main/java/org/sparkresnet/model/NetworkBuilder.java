@@ -61,11 +61,19 @@ final class NetworkBuilder {
         return add(new Layer.Relu(part + "-relu", sum));
     }
 
-    /** The last stage: global average pooling and a dense layer to {@code classes} logits. */
-    Network classifier(Output from, int classes) {
-        stage("head", "average pooling, " + classes + " classes");
-        Output pooled = add(new Layer.GlobalPooling("pool", from));
-        add(new Layer.Head("head", pooled, classes));
+    /**
+     * The last stage: global average pooling and a dense layer to {@code classes} logits.
+     *
+     * @param dropout share of the features between them that is dropped in training
+     */
+    Network classifier(Output from, int classes, double dropout) {
+        String dropped = dropout > 0 ? "dropout of " + dropout + ", " : "";
+        stage("head", "average pooling, " + dropped + classes + " classes");
+        Output features = add(new Layer.GlobalPooling("pool", from));
+        if (dropout > 0) {
+            features = add(new Layer.Dropout("dropout", features, dropout));
+        }
+        add(new Layer.Head("head", features, classes));
         endStage();
         return new Network(input, stages);
     }

@@ -16,8 +16,9 @@ import org.sparkresnet.image.PictureShape;
  *
  * @param depth 18, 34, 50, 101 or 152
  * @param strideIn has no meaning for basic blocks
+ * @param dropout share of the features before the dense layer that is dropped in training, in [0, 1); the paper has none
  */
-public record ResNet(int depth, Shortcut shortcut, StrideIn strideIn) implements Architecture {
+public record ResNet(int depth, Shortcut shortcut, StrideIn strideIn, double dropout) implements Architecture {
     /** Blocks of the four stages by depth. */
     private static final SortedMap<Integer, List<Integer>> BLOCKS = new TreeMap<>(Map.of(
             18, List.of(2, 2, 2, 2),
@@ -35,16 +36,24 @@ public record ResNet(int depth, Shortcut shortcut, StrideIn strideIn) implements
         if (!BLOCKS.containsKey(depth)) {
             throw new IllegalArgumentException("depth is " + depth + ", must be one of " + BLOCKS.keySet());
         }
+        if (!(dropout >= 0 && dropout < 1)) {
+            throw new IllegalArgumentException("dropout is " + dropout + ", must be in [0, 1)");
+        }
     }
 
-    static ResNet from(Settings block, Shortcut shortcut, StrideIn strideIn) {
+    /** Without dropout. */
+    public ResNet(int depth, Shortcut shortcut, StrideIn strideIn) {
+        this(depth, shortcut, strideIn, 0);
+    }
+
+    static ResNet from(Settings block, Shortcut shortcut, StrideIn strideIn, double dropout) {
         int depth = block.positiveInt("depth");
         int nearest = BLOCKS.keySet().stream()
                 .min(Comparator.comparingInt(possible -> Math.abs(possible - depth)))
                 .orElseThrow();
         String depths = BLOCKS.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
         block.require(depth == nearest, "depth", "no such ResNet, depths are " + depths + "; use " + nearest);
-        return new ResNet(nearest, shortcut, strideIn);
+        return new ResNet(nearest, shortcut, strideIn, dropout);
     }
 
     @Override
@@ -80,7 +89,7 @@ public record ResNet(int depth, Shortcut shortcut, StrideIn strideIn) implements
             end = new ResidualStage(stage + 1, blocks.get(stage), width, stage == 0 ? 1 : 2)
                     .addTo(network, block(), end);
         }
-        return network.classifier(end, classes);
+        return network.classifier(end, classes, dropout);
     }
 
     private ResidualBlock block() {

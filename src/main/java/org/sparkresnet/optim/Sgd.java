@@ -47,27 +47,39 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) impleme
      * @param gradientSum {@code [n]}, the sum of {@code lanes} mean gradients
      * @param lanes at least 1
      * @param learningRate at least 0
+     * @param threads share the work
      */
-    public void update(State state, FloatBuffer gradientSum, int lanes, double learningRate) {
+    public void update(State state, FloatBuffer gradientSum, int lanes, double learningRate, RangeThreads threads) {
         check(state, gradientSum, lanes);
+        Step step = new Step(gradientSum, 1f / lanes, (float) learningRate);
+        threads.run(state.groups().length(), (from, to) -> update(state, step, from, to));
+    }
+
+    /** Updates {@code [from, to)}. */
+    private void update(State state, Step step, int from, int to) {
         Scratch scratch = new Scratch(new float[PIECE], new float[PIECE], new float[PIECE]);
-        float share = 1f / lanes;
         for (ParameterGroups.Group group : state.groups().groups()) {
-            for (int from = group.from(); from < group.to(); from += PIECE) {
-                int length = Math.min(PIECE, group.to() - from);
-                gradientSum.get(from, scratch.gradient(), 0, length);
-                state.parameters().get(from, scratch.parameters(), 0, length);
-                if (group.kind() == ParameterGroups.Kind.STATISTIC) {
-                    moveStatistics(scratch, length, share);
-                } else {
-                    float decay = group.kind() == ParameterGroups.Kind.WEIGHT ? (float) weightDecay : 0f;
-                    state.velocity().get(from, scratch.velocity(), 0, length);
-                    descend(scratch, length, share, decay, (float) learningRate);
-                    state.velocity().put(from, scratch.velocity(), 0, length);
-                }
-                state.parameters().put(from, scratch.parameters(), 0, length);
+            int end = Math.min(group.to(), to);
+            for (int at = Math.max(group.from(), from); at < end; at += PIECE) {
+                update(state, step, group.kind(), scratch.of(at, Math.min(PIECE, end - at)));
             }
         }
+    }
+
+    private void update(State state, Step step, ParameterGroups.Kind kind, Scratch scratch) {
+        int from = scratch.from();
+        int length = scratch.length();
+        step.gradientSum().get(from, scratch.gradient(), 0, length);
+        state.parameters().get(from, scratch.parameters(), 0, length);
+        if (kind == ParameterGroups.Kind.STATISTIC) {
+            moveStatistics(scratch, step.share());
+        } else {
+            float decay = kind == ParameterGroups.Kind.WEIGHT ? (float) weightDecay : 0f;
+            state.velocity().get(from, scratch.velocity(), 0, length);
+            descend(scratch, step, decay);
+            state.velocity().put(from, scratch.velocity(), 0, length);
+        }
+        state.parameters().put(from, scratch.parameters(), 0, length);
     }
 
     private static void check(State state, FloatBuffer gradientSum, int lanes) {
@@ -80,15 +92,18 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) impleme
         }
     }
 
-    private static void moveStatistics(Scratch scratch, int length, float share) {
+    private static void moveStatistics(Scratch scratch, float share) {
         float[] gradient = scratch.gradient();
         float[] parameters = scratch.parameters();
-        for (int i = 0; i < length; i++) {
+        for (int i = 0; i < scratch.length(); i++) {
             parameters[i] -= gradient[i] * share;
         }
     }
 
-    private void descend(Scratch scratch, int length, float share, float decay, float rate) {
+    private void descend(Scratch scratch, Step step, float decay) {
+        int length = scratch.length();
+        float share = step.share();
+        float rate = step.rate();
         float[] gradient = scratch.gradient();
         float[] parameters = scratch.parameters();
         float[] velocity = scratch.velocity();
@@ -117,5 +132,16 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) impleme
         }
     }
 
-    private record Scratch(float[] gradient, float[] parameters, float[] velocity) {}
+    private record Step(FloatBuffer gradientSum, float share, float rate) {}
+
+    /** Copies of a piece of the vectors: {@code length} values from index {@code from}. */
+    private record Scratch(float[] gradient, float[] parameters, float[] velocity, int from, int length) {
+        Scratch(float[] gradient, float[] parameters, float[] velocity) {
+            this(gradient, parameters, velocity, 0, 0);
+        }
+
+        Scratch of(int newFrom, int newLength) {
+            return new Scratch(gradient, parameters, velocity, newFrom, newLength);
+        }
+    }
 }

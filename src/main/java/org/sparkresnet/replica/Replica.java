@@ -3,6 +3,7 @@ package org.sparkresnet.replica;
 import java.io.Serializable;
 import java.nio.FloatBuffer;
 import org.sparkresnet.data.Batch;
+import org.sparkresnet.data.Minibatch;
 
 /**
  * One copy of the network on one worker, seen as flat vectors of float32.
@@ -25,8 +26,12 @@ public interface Replica extends AutoCloseable {
     /** What the last call of {@link #computeGradient} left, {@code [n]}: the mean over the batch. */
     FloatBuffer gradient();
 
-    /** Forward and backward pass over a training batch; fills {@link #gradient}, changes nothing else. */
-    Scores computeGradient(Batch batch);
+    /**
+     * Forward and backward pass over a training batch; fills {@link #gradient}, changes nothing else.
+     *
+     * @param minibatch what the network draws on the way is named by its step and lane
+     */
+    Scores computeGradient(Minibatch minibatch);
 
     /**
      * One optimizer update of all parameters.

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkresnet.compute.Backend;
 import org.sparkresnet.compute.ComputeSettings;
 import org.sparkresnet.data.Batch;
+import org.sparkresnet.data.Minibatch;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.replica.Replica;
 import org.sparkresnet.replica.Scores;
@@ -49,7 +50,9 @@ class BackendsTest {
         TorchGolden golden = new TorchGolden(name);
         try (Replica slow = golden.replica(Networks.HEAVY_BALL, new ComputeSettings(Backend.ND4J, 2));
                 Replica fast = golden.replica(Networks.HEAVY_BALL, new ComputeSettings(Backend.ONEDNN, 2))) {
-            assertSame(fast.computeGradient(golden.batch(0)), slow.computeGradient(golden.batch(0)));
+            assertSame(
+                    fast.computeGradient(new Minibatch(0, 0, golden.batch(0))),
+                    slow.computeGradient(new Minibatch(0, 0, golden.batch(0))));
             assertThat(distance(Formulas.copy(fast.gradient()), Formulas.copy(slow.gradient())))
                     .isLessThan(BACKWARD);
             assertSame(fast.evaluate(golden.batch(1)), slow.evaluate(golden.batch(1)));
@@ -78,7 +81,7 @@ class BackendsTest {
         GraphReplica.Blueprint blueprint =
                 new GraphReplica.Blueprint(architecture, Networks.input(shape), Networks.HEAVY_BALL, 1, compute);
         try (Replica replica = blueprint.create()) {
-            Scores training = replica.computeGradient(batch);
+            Scores training = replica.computeGradient(new Minibatch(0, 0, batch));
             float[] gradient = Formulas.copy(replica.gradient());
             return new Outcome(training, gradient, replica.evaluate(batch));
         }

@@ -48,7 +48,7 @@ class BottleneckTest {
         end = network.maxPooling("stem-pool", end, 3, 2);
         end = new ResidualStage(1, 2, 4, 1).addTo(network, block, end);
         end = new ResidualStage(2, 2, 8, 2).addTo(network, block, end);
-        return network.classifier(end, 10);
+        return network.classifier(end, 10, 0);
     }
 
     private static double slope(ComputationGraph graph, int i) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparkresnet.data.Minibatch;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.replica.Replica;
 
@@ -78,7 +79,7 @@ class ConcurrentReplicasTest {
         try (Replica replica = blueprint.create()) {
             List<float[]> states = new ArrayList<>(List.of(Formulas.copy(replica.parameters())));
             for (int step = 0; step < steps; step++) {
-                replica.computeGradient(Formulas.batch(SHAPE, 8, step));
+                replica.computeGradient(new Minibatch(0, 0, Formulas.batch(SHAPE, 8, step)));
                 replica.update(replica.gradient(), 1, 0.05);
                 replica.evaluate(Formulas.batch(SHAPE, 3, step));
                 states.add(Formulas.copy(replica.parameters()));

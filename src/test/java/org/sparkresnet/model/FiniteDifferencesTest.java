@@ -7,6 +7,7 @@ import java.nio.FloatBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sparkresnet.data.Batch;
+import org.sparkresnet.data.Minibatch;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.optim.ParameterGroups;
 import org.sparkresnet.optim.ParameterGroups.Group;
@@ -31,7 +32,7 @@ class FiniteDifferencesTest {
         NamedRandom random = NamedRandom.of(1, "coordinates");
         try (Replica replica =
                 Networks.blueprint(architecture, SHAPE, Networks.HEAVY_BALL).create()) {
-            replica.computeGradient(batch);
+            replica.computeGradient(new Minibatch(0, 0, batch));
             float[] gradient = Formulas.copy(replica.gradient());
             for (Group group :
                     ParameterGroups.of(Networks.graph(architecture, SHAPE)).groups()) {
@@ -49,9 +50,9 @@ class FiniteDifferencesTest {
         FloatBuffer parameters = replica.parameters();
         float middle = parameters.get(i);
         parameters.put(i, middle + STEP);
-        double above = replica.computeGradient(batch).loss();
+        double above = replica.computeGradient(new Minibatch(0, 0, batch)).loss();
         parameters.put(i, middle - STEP);
-        double below = replica.computeGradient(batch).loss();
+        double below = replica.computeGradient(new Minibatch(0, 0, batch)).loss();
         parameters.put(i, middle);
         return (above - below) / ((double) (middle + STEP) - (middle - STEP));
     }

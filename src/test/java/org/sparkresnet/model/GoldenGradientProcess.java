@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.sparkresnet.compute.Backend;
 import org.sparkresnet.compute.ComputeSettings;
+import org.sparkresnet.data.Minibatch;
 import org.sparkresnet.replica.Replica;
 
 /**
@@ -33,7 +34,7 @@ final class GoldenGradientProcess {
     }
 
     static float[] gradient(TorchGolden golden, Replica replica) {
-        replica.computeGradient(golden.batch(0));
+        replica.computeGradient(new Minibatch(0, 0, golden.batch(0)));
         return Formulas.copy(replica.gradient());
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
 import org.sparkresnet.compute.Backend;
 import org.sparkresnet.data.Batch;
+import org.sparkresnet.data.Minibatch;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.replica.Replica;
 
@@ -50,12 +51,15 @@ class GraphReplicaLifeTest {
         try (Replica replica = Networks.small(SHAPE, 1)) {
             Batch batch = Formulas.batch(SHAPE, 1, 0);
             assertThat(List.<ThrowingCallable>of(
-                            () -> replica.computeGradient(batch), () -> replica.evaluate(batch), replica::close))
+                            () -> replica.computeGradient(new Minibatch(0, 0, batch)),
+                            () -> replica.evaluate(batch),
+                            replica::close))
                     .allSatisfy(call -> assertThat(CompletableFuture.supplyAsync(() -> catchThrowable(call))
                                     .join())
                             .isInstanceOf(IllegalStateException.class)
                             .hasMessageContaining("the replica belongs to"));
-            assertThat(replica.computeGradient(batch).isFinite()).isTrue();
+            assertThat(replica.computeGradient(new Minibatch(0, 0, batch)).isFinite())
+                    .isTrue();
         }
     }
 
@@ -69,7 +73,7 @@ class GraphReplicaLifeTest {
                 .hasMessage("the replica is closed");
         assertThatThrownBy(replica::momentum).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(replica::gradient).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> replica.computeGradient(Formulas.batch(SHAPE, 1, 0)))
+        assertThatThrownBy(() -> replica.computeGradient(new Minibatch(0, 0, Formulas.batch(SHAPE, 1, 0))))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> replica.evaluate(Formulas.batch(SHAPE, 1, 0)))
                 .isInstanceOf(IllegalStateException.class);
@@ -77,7 +81,7 @@ class GraphReplicaLifeTest {
     }
 
     private static void step(Replica replica, int step) {
-        replica.computeGradient(Formulas.batch(SHAPE, 4, step));
+        replica.computeGradient(new Minibatch(0, 0, Formulas.batch(SHAPE, 4, step)));
         replica.update(replica.gradient(), 1, RATE);
     }
 }

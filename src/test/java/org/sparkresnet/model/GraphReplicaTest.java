@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.sparkresnet.compute.ComputeThreads;
 import org.sparkresnet.data.Batch;
+import org.sparkresnet.data.Minibatch;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.replica.Replica;
 import org.sparkresnet.replica.Scores;
@@ -64,7 +65,8 @@ class GraphReplicaTest {
             assertThat(first.evaluate(batch)).isNotEqualTo(second.evaluate(batch));
             second.parameters().put(first.parameters());
             assertThat(second.evaluate(batch)).isEqualTo(first.evaluate(batch));
-            assertThat(second.computeGradient(batch)).isEqualTo(first.computeGradient(batch));
+            assertThat(second.computeGradient(new Minibatch(0, 0, batch)))
+                    .isEqualTo(first.computeGradient(new Minibatch(0, 0, batch)));
             assertThat(second.gradient()).isEqualTo(first.gradient());
         }
     }
@@ -104,7 +106,7 @@ class GraphReplicaTest {
             step(replica, 0);
             float[] parameters = Formulas.copy(replica.parameters());
             float[] momentum = Formulas.copy(replica.momentum());
-            replica.computeGradient(Formulas.batch(SHAPE, 4, 1));
+            replica.computeGradient(new Minibatch(0, 0, Formulas.batch(SHAPE, 4, 1)));
             assertThat(Formulas.copy(replica.parameters())).isEqualTo(parameters);
             assertThat(Formulas.copy(replica.momentum())).isEqualTo(momentum);
         }
@@ -119,11 +121,11 @@ class GraphReplicaTest {
             assertThat(ComputeThreads.current()).isEqualTo(threads);
             assertThat(replica.platform()).contains(threads + " threads");
             Batch batch = Formulas.batch(SHAPE, 8, 0);
-            Scores scores = replica.computeGradient(batch);
+            Scores scores = replica.computeGradient(new Minibatch(0, 0, batch));
             float[] gradient = Formulas.copy(replica.gradient());
-            replica.computeGradient(Formulas.batch(SHAPE, 8, 1));
+            replica.computeGradient(new Minibatch(0, 0, Formulas.batch(SHAPE, 8, 1)));
             assertThat(Formulas.copy(replica.gradient())).isNotEqualTo(gradient);
-            assertThat(replica.computeGradient(batch)).isEqualTo(scores);
+            assertThat(replica.computeGradient(new Minibatch(0, 0, batch))).isEqualTo(scores);
             assertThat(Formulas.copy(replica.gradient())).isEqualTo(gradient);
         }
     }
@@ -175,7 +177,7 @@ class GraphReplicaTest {
                 Replica disturbed = Networks.small(SHAPE, 1)) {
             for (int step = 0; step < 3; step++) {
                 step(undisturbed, step);
-                disturbed.computeGradient(Formulas.batch(SHAPE, 1, 20 + step));
+                disturbed.computeGradient(new Minibatch(0, 0, Formulas.batch(SHAPE, 1, 20 + step)));
                 step(disturbed, step);
             }
             assertThat(disturbed.parameters()).isEqualTo(undisturbed.parameters());
@@ -185,7 +187,7 @@ class GraphReplicaTest {
     @Test
     void singlePictureCanBeTrainedOn() {
         try (Replica replica = Networks.small(SHAPE, 1)) {
-            Scores scores = replica.computeGradient(Formulas.batch(SHAPE, 1, 0));
+            Scores scores = replica.computeGradient(new Minibatch(0, 0, Formulas.batch(SHAPE, 1, 0)));
             assertThat(scores.examples()).isEqualTo(1);
             assertThat(scores.isFinite()).isTrue();
             for (float value : Formulas.copy(replica.gradient())) {
@@ -199,7 +201,8 @@ class GraphReplicaTest {
         try (Replica replica = Networks.small(SHAPE, 1)) {
             Batch batch = Formulas.batch(SHAPE, 2, 0);
             batch.images().put(3, Float.NaN);
-            assertThat(replica.computeGradient(batch).isFinite()).isFalse();
+            assertThat(replica.computeGradient(new Minibatch(0, 0, batch)).isFinite())
+                    .isFalse();
             assertThat(replica.evaluate(batch).isFinite()).isFalse();
         }
     }
@@ -208,7 +211,7 @@ class GraphReplicaTest {
     void updateMayTakeTheGradientOfSeveralLanes() {
         try (Replica one = Networks.small(SHAPE, 1);
                 Replica two = Networks.small(SHAPE, 1)) {
-            one.computeGradient(Formulas.batch(SHAPE, 4, 0));
+            one.computeGradient(new Minibatch(0, 0, Formulas.batch(SHAPE, 4, 0)));
             FloatBuffer twice = Formulas.direct(one.gradient().limit());
             for (int i = 0; i < twice.limit(); i++) {
                 twice.put(i, 2 * one.gradient().get(i));
@@ -223,14 +226,14 @@ class GraphReplicaTest {
     void picturesOfAnotherSizeAreRefused() {
         Batch batch = Formulas.batch(new PictureShape(1, 9, 9), 2, 0);
         try (Replica replica = Networks.small(SHAPE, 1)) {
-            assertThatThrownBy(() -> replica.computeGradient(batch))
+            assertThatThrownBy(() -> replica.computeGradient(new Minibatch(0, 0, batch)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("2 pictures of 1x8x8 have 128 values, the batch has 162");
         }
     }
 
     private static void step(Replica replica, int step) {
-        replica.computeGradient(Formulas.batch(SHAPE, 4, step));
+        replica.computeGradient(new Minibatch(0, 0, Formulas.batch(SHAPE, 4, step)));
         replica.update(replica.gradient(), 1, RATE);
     }
 

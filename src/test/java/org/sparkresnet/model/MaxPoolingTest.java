@@ -71,7 +71,7 @@ class MaxPoolingTest {
         ComputeThreads.use(1);
         NetworkBuilder network = new NetworkBuilder(new PictureShape(CHANNELS, height, width));
         Output pooled = network.maxPooling("max", network.input(), 3, 2);
-        return Networks.graph(network.classifier(pooled, 10)).getLayer("max");
+        return Networks.graph(network.classifier(pooled, 10, 0)).getLayer("max");
     }
 
     private static float[] levels(int stream, int length) {

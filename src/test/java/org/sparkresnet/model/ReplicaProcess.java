@@ -3,6 +3,7 @@ package org.sparkresnet.model;
 import java.util.Arrays;
 import java.util.Properties;
 import org.sparkresnet.data.Batch;
+import org.sparkresnet.data.Minibatch;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.replica.Replica;
 
@@ -48,7 +49,7 @@ final class ReplicaProcess {
     }
 
     private static void trainAndEvaluate(Replica replica, int step) {
-        replica.computeGradient(TRAINING);
+        replica.computeGradient(new Minibatch(0, 0, TRAINING));
         replica.update(replica.gradient(), 1, 0.01);
         replica.evaluate(step % 2 == 0 ? VALIDATION : LAST_VALIDATION);
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.sparkresnet.data.Batch;
+import org.sparkresnet.data.Minibatch;
 import org.sparkresnet.replica.Replica;
 
 class StandardGraphTest {
@@ -22,7 +23,7 @@ class StandardGraphTest {
     void dl4jAloneComputesTheSameFromTheFile(String name) throws IOException {
         TorchGolden golden = new TorchGolden(name);
         try (Replica replica = golden.replica(Networks.HEAVY_BALL, Networks.compute(2))) {
-            replica.computeGradient(golden.batch(0));
+            replica.computeGradient(new Minibatch(0, 0, golden.batch(0)));
             replica.update(replica.gradient(), 1, golden.learningRate());
             ByteArrayOutputStream file = new ByteArrayOutputStream();
             new StandardGraph(golden.architecture(), Networks.input(golden.shape()))

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.sparkresnet.data.Batch;
+import org.sparkresnet.data.Minibatch;
 import org.sparkresnet.optim.ParameterGroups.Kind;
 import org.sparkresnet.optim.Sgd;
 import org.sparkresnet.replica.Replica;
@@ -40,7 +41,8 @@ class TorchGoldenTest {
             Batch batch = golden.batch(0);
             assertLogits(golden.training(false).get("logits"), logits(golden, replica, batch, true), FORWARD);
             double loss = golden.training(false).get("losses").get(0).doubleValue();
-            assertThat(replica.computeGradient(batch).loss()).isCloseTo(loss, within(FORWARD * loss));
+            assertThat(replica.computeGradient(new Minibatch(0, 0, batch)).loss())
+                    .isCloseTo(loss, within(FORWARD * loss));
         }
     }
 
@@ -49,7 +51,7 @@ class TorchGoldenTest {
     void gradientIsThatOfPyTorch(String name) {
         TorchGolden golden = new TorchGolden(name);
         try (Replica replica = replica(golden, new Sgd(0, false, 0))) {
-            replica.computeGradient(golden.batch(0));
+            replica.computeGradient(new Minibatch(0, 0, golden.batch(0)));
             float[] gradient = Formulas.copy(replica.gradient());
             JsonNode digests = golden.training(false).get("gradient");
             double tolerance = backward(golden, 1);
@@ -120,7 +122,7 @@ class TorchGoldenTest {
     }
 
     private static Scores step(TorchGolden golden, Replica replica, int step) {
-        Scores scores = replica.computeGradient(golden.batch(step));
+        Scores scores = replica.computeGradient(new Minibatch(0, 0, golden.batch(step)));
         replica.update(replica.gradient(), 1, golden.learningRate());
         return scores;
     }

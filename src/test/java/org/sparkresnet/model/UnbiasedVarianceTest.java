@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.sparkresnet.data.Batch;
+import org.sparkresnet.data.Minibatch;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.optim.ParameterGroups;
 import org.sparkresnet.optim.ParameterGroups.Group;
@@ -25,7 +26,7 @@ class UnbiasedVarianceTest {
             ParameterGroups groups = ParameterGroups.of(Networks.graph(Networks.SMALL, SHAPE));
             float[] parameters = withOldStatistics(groups, Formulas.copy(replica.parameters()));
             replica.parameters().put(parameters);
-            replica.computeGradient(batch);
+            replica.computeGradient(new Minibatch(0, 0, batch));
             Map<String, INDArray> activations =
                     Networks.graph(Networks.SMALL, SHAPE, parameters).feedForward(Networks.images(batch, SHAPE), true);
             for (Group group : groups.groups()) {

@@ -13,6 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.sparkresnet.compute.Backend;
 import org.sparkresnet.data.Batch;
+import org.sparkresnet.data.Minibatch;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.replica.Replica;
 
@@ -26,7 +27,7 @@ class WorkspaceSizesTest {
     void firstPassHasTheWorkspacesThatDl4jLearnsInMany() {
         Map<String, Long> learnedByDl4j = learnedByDl4j();
         try (Replica replica = Networks.small(SHAPE, 1, Backend.ND4J)) {
-            replica.computeGradient(BATCH);
+            replica.computeGradient(new Minibatch(0, 0, BATCH));
             Map<String, Long> ours = sizes();
             assertThat(ours).hasSameSizeAs(learnedByDl4j);
             learnedByDl4j.forEach(
@@ -37,10 +38,10 @@ class WorkspaceSizesTest {
     @Test
     void memoryStaysFromTheFirstPassOn() {
         try (Replica replica = Networks.small(SHAPE, 1, Backend.ND4J)) {
-            replica.computeGradient(BATCH);
+            replica.computeGradient(new Minibatch(0, 0, BATCH));
             Map<String, Long> afterOne = sizes();
             for (int i = 0; i < PASSES; i++) {
-                replica.computeGradient(BATCH);
+                replica.computeGradient(new Minibatch(0, 0, BATCH));
             }
             assertThat(sizes()).isEqualTo(afterOne);
         }

@@ -23,6 +23,7 @@ import org.sparkresnet.random.NamedRandom;
 class SgdTest {
     private static final int LANES = 3;
     private static final double RATE = 0.1;
+    private static final RangeThreads ONE = new RangeThreads(1);
 
     /** Lengths on both sides of the 4096 floats that the fast path works on at a time. */
     @ParameterizedTest
@@ -38,7 +39,7 @@ class SgdTest {
         double[] velocity = doubles(state.velocity());
         for (int step = 0; step < 3; step++) {
             FloatBuffer gradientSum = random("gradient", groups.length());
-            sgd.update(state, gradientSum, LANES, RATE);
+            sgd.update(state, gradientSum, LANES, RATE, ONE);
             updatePlainly(sgd, groups, parameters, velocity, doubles(gradientSum));
         }
         assertClose(state.parameters(), parameters);
@@ -54,17 +55,42 @@ class SgdTest {
         Sgd.State cut = new Sgd.State(
                 copy(expected.parameters()), copy(expected.velocity()), new ParameterGroups(cuts(whole.length())));
         FloatBuffer gradientSum = random("gradient", whole.length());
-        sgd.update(expected, gradientSum, LANES, RATE);
-        sgd.update(cut, gradientSum, LANES, RATE);
+        sgd.update(expected, gradientSum, LANES, RATE, ONE);
+        sgd.update(cut, gradientSum, LANES, RATE, ONE);
         assertThat(cut.parameters()).isEqualTo(expected.parameters());
         assertThat(cut.velocity()).isEqualTo(expected.velocity());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 7, 64})
+    void bitsDoNotDependOnTheThreads(int threads) {
+        Sgd sgd = new Sgd(0.9, true, 1e-4);
+        ParameterGroups groups = groups(5001, Kind.WEIGHT, Kind.UNDECAYED, Kind.STATISTIC, Kind.WEIGHT);
+        Sgd.State expected = random(groups);
+        Sgd.State shared = new Sgd.State(copy(expected.parameters()), copy(expected.velocity()), groups);
+        FloatBuffer gradientSum = random("gradient", groups.length());
+        sgd.update(expected, gradientSum, LANES, RATE, ONE);
+        try (RangeThreads many = new RangeThreads(threads)) {
+            sgd.update(shared, gradientSum, LANES, RATE, many);
+        }
+        assertThat(shared.parameters()).isEqualTo(expected.parameters());
+        assertThat(shared.velocity()).isEqualTo(expected.velocity());
+    }
+
+    @Test
+    void moreThreadsThanValuesDoEachOnce() {
+        Sgd.State state = new Sgd.State(floats(1, 2), floats(0, 0), groups(2, Kind.STATISTIC));
+        try (RangeThreads many = new RangeThreads(5)) {
+            new Sgd(0.9, true, 0.5).update(state, floats(0.5, -4), 2, 0, many);
+        }
+        assertThat(state.parameters()).isEqualTo(floats(0.75, 4));
     }
 
     @Test
     void statisticsMoveByTheMeanOfTheirDeltasWhateverTheRate() {
         ParameterGroups groups = groups(2, Kind.STATISTIC);
         Sgd.State state = new Sgd.State(floats(1, 2), floats(0, 0), groups);
-        new Sgd(0.9, true, 0.5).update(state, floats(0.5, -4), 2, 0);
+        new Sgd(0.9, true, 0.5).update(state, floats(0.5, -4), 2, 0, ONE);
         assertThat(state.parameters()).isEqualTo(floats(0.75, 4));
         assertThat(state.velocity()).isEqualTo(floats(0, 0));
     }
@@ -73,7 +99,7 @@ class SgdTest {
     void onlyWeightsDecay() {
         Sgd.State state =
                 new Sgd.State(floats(1, 1, 1), floats(0, 0, 0), groups(1, Kind.WEIGHT, Kind.UNDECAYED, Kind.STATISTIC));
-        new Sgd(0, false, 0.5).update(state, floats(0, 0, 0), 1, 0.5);
+        new Sgd(0, false, 0.5).update(state, floats(0, 0, 0), 1, 0.5, ONE);
         assertThat(state.parameters()).isEqualTo(floats(0.75, 1, 1));
     }
 
@@ -82,8 +108,8 @@ class SgdTest {
     void rateStandsOutsideTheVelocity() {
         Sgd.State state = new Sgd.State(floats(0), floats(0), groups(1, Kind.WEIGHT));
         Sgd sgd = new Sgd(0.5, false, 0);
-        sgd.update(state, floats(1), 1, 1);
-        sgd.update(state, floats(0), 1, 0.25);
+        sgd.update(state, floats(1), 1, 1, ONE);
+        sgd.update(state, floats(0), 1, 0.25, ONE);
         assertThat(state.velocity()).isEqualTo(floats(0.5));
         assertThat(state.parameters()).isEqualTo(floats(-1.125));
     }
@@ -91,7 +117,7 @@ class SgdTest {
     @Test
     void nesterovLooksOneStepAhead() {
         Sgd.State state = new Sgd.State(floats(0), floats(0), groups(1, Kind.WEIGHT));
-        new Sgd(0.5, true, 0).update(state, floats(1), 1, 1);
+        new Sgd(0.5, true, 0).update(state, floats(1), 1, 1, ONE);
         assertThat(state.velocity()).isEqualTo(floats(1));
         assertThat(state.parameters()).isEqualTo(floats(-1.5));
     }
@@ -101,7 +127,7 @@ class SgdTest {
         Sgd.State state = random(groups(5000, Kind.WEIGHT));
         FloatBuffer gradientSum = random("gradient", 5000);
         FloatBuffer before = copy(gradientSum);
-        new Sgd(0.9, false, 1e-4).update(state, gradientSum, 1, RATE);
+        new Sgd(0.9, false, 1e-4).update(state, gradientSum, 1, RATE, ONE);
         assertThat(gradientSum).isEqualTo(before);
         assertThat(List.of(state.parameters().position(), state.velocity().position(), gradientSum.position()))
                 .containsOnly(0);
@@ -115,14 +141,14 @@ class SgdTest {
         assertThatThrownBy(() -> new Sgd(0, false, -1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Sgd(0, false, Double.NaN)).isInstanceOf(IllegalArgumentException.class);
         Sgd.State state = random(groups(1, Kind.WEIGHT));
-        assertThatThrownBy(() -> new Sgd(0, false, 0).update(state, floats(1), 0, RATE))
+        assertThatThrownBy(() -> new Sgd(0, false, 0).update(state, floats(1), 0, RATE, ONE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void vectorsOfOtherLengthsAreRefused() {
         Sgd.State state = random(groups(2, Kind.WEIGHT));
-        assertThatThrownBy(() -> new Sgd(0, false, 0).update(state, floats(1), 1, RATE))
+        assertThatThrownBy(() -> new Sgd(0, false, 0).update(state, floats(1), 1, RATE, ONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 values");
         assertThatThrownBy(() -> new Sgd.State(floats(1, 2), floats(1), groups(2, Kind.WEIGHT)))

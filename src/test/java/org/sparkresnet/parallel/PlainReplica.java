@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import org.sparkresnet.data.Batch;
+import org.sparkresnet.data.Minibatch;
 import org.sparkresnet.replica.Replica;
 import org.sparkresnet.replica.Scores;
 
@@ -41,7 +42,8 @@ final class PlainReplica implements Replica {
     }
 
     @Override
-    public Scores computeGradient(Batch batch) {
+    public Scores computeGradient(Minibatch minibatch) {
+        Batch batch = minibatch.batch();
         FloatBuffer images = batch.images();
         for (int i = 0; i < gradient.capacity(); i++) {
             float pixel = images.get(i % images.capacity());

@@ -60,7 +60,8 @@ public final class Dl4jEngine implements GraphEngine {
     }
 
     @Override
-    public Scores computeGradient(FloatBuffer images, int[] labels) {
+    public Scores computeGradient(FloatBuffer images, int[] labels, long chance) {
+        NamedDropout.use(chance, graph);
         WorkspaceSizes.learn(() -> forwardAndBackward(images, labels, 1), labels.length);
         forwardAndBackward(images, labels, labels.length);
         unbiasedVariance.correct(flat.gradients(), flat.parameters(), labels.length);

@@ -11,8 +11,9 @@ public interface GraphEngine extends AutoCloseable {
      *
      * @param images {@code [N, C, H, W]}
      * @param labels their classes, {@code [N]}
+     * @param chance names what dropout draws: the same number, the same masks
      */
-    Scores computeGradient(FloatBuffer images, int[] labels);
+    Scores computeGradient(FloatBuffer images, int[] labels, long chance);
 
     /**
      * Scores with running statistics.

@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
@@ -22,6 +23,7 @@ import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.sparkresnet.compute.dl4j.NamedDropout;
 import org.sparkresnet.compute.kernel.ConvolutionShape;
 import org.sparkresnet.compute.kernel.DenseShape;
 import org.sparkresnet.compute.kernel.NormShape;
@@ -137,13 +139,14 @@ public final class GraphReader {
         if (layer instanceof GlobalPoolingLayer pooling && pooling.getPoolingType() == PoolingType.AVG) {
             return new Node.MeanPooling(name, input);
         }
+        if (layer instanceof DropoutLayer && layer.getIDropout() instanceof NamedDropout dropout) {
+            requireFeatures(name, input);
+            return new Node.Dropout(name, input, dropout.rate());
+        }
         if (isRelu(layer)) {
             return new Node.Relu(name, input);
         }
-        // With another alpha DL4J's gradient differs from that of oneDNN.
-        if (layer instanceof ActivationLayer activation
-                && activation.getActivationFn() instanceof ActivationELU elu
-                && elu.getAlpha() == 1) {
+        if (layer instanceof ActivationLayer activation && activation.getActivationFn() instanceof ActivationELU elu) {
             return new Node.Elu(name, input, (float) elu.getAlpha());
         }
         throw unknown(name, layer);
@@ -163,11 +166,8 @@ public final class GraphReader {
     }
 
     private Node dense(String name, OutputLayer layer, Node input) {
+        requireFeatures(name, input);
         Shape features = input.output();
-        if (features.height() != 1 || features.width() != 1) {
-            throw new IllegalArgumentException("no kernel computes " + name + " from maps of " + features.height() + "x"
-                    + features.width() + ": only from the mean of every channel");
-        }
         DenseShape shape = new DenseShape(features.pictures(), features.channels(), Math.toIntExact(layer.getNOut()));
         return new Node.Dense(
                 name,
@@ -175,6 +175,15 @@ public final class GraphReader {
                 shape,
                 place(name, DefaultParamInitializer.WEIGHT_KEY),
                 place(name, DefaultParamInitializer.BIAS_KEY));
+    }
+
+    /** One value per channel is in the same place in every layout. */
+    private static void requireFeatures(String name, Node input) {
+        Shape maps = input.output();
+        if (maps.height() != 1 || maps.width() != 1) {
+            throw new IllegalArgumentException("no kernel computes " + name + " from maps of " + maps.height() + "x"
+                    + maps.width() + ": only from the mean of every channel");
+        }
     }
 
     /** Whether nothing but a ReLU looks at this vertex. */

@@ -48,6 +48,8 @@ public sealed interface Node {
 
         void visit(MeanPooling node);
 
+        void visit(Dropout node);
+
         void visit(Dense node);
     }
 
@@ -184,6 +186,23 @@ public sealed interface Node {
         @Override
         public Shape output() {
             return input.output().resized(1, 1);
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /**
+     * Dropout of features {@code [N, C]} (arXiv:1207.0580).
+     *
+     * @param rate share that is dropped
+     */
+    record Dropout(String name, Node input, double rate) implements OneInput {
+        @Override
+        public Shape output() {
+            return input.output();
         }
 
         @Override

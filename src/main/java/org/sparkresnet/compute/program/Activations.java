@@ -10,6 +10,7 @@ final class Activations {
     private final Map<String, Operand> values = new HashMap<>();
     private final Map<String, BatchStatistics> statistics = new HashMap<>();
     private final Map<String, Operand> positions = new HashMap<>();
+    private final Map<String, Operand> masks = new HashMap<>();
     private final Map<String, Integer> readers = new HashMap<>();
 
     Activations(List<Node> nodes) {
@@ -40,6 +41,14 @@ final class Activations {
 
     Operand positions(Node.MaxPooling node) {
         return positions.get(node.name());
+    }
+
+    void putMask(Node.Dropout node, Operand mask) {
+        masks.put(node.name(), mask);
+    }
+
+    Operand mask(Node.Dropout node) {
+        return masks.get(node.name());
     }
 
     /** How many nodes compute from this one. */

@@ -137,6 +137,20 @@ final class BackwardPass implements Node.Visitor {
     }
 
     @Override
+    public void visit(Node.Dropout node) {
+        Operand gradient = gradients.of(node);
+        gradients.transform(
+                node,
+                node.input(),
+                inputGradient -> sequence.add(
+                        "dropout",
+                        new Masking(node.output().values()),
+                        gradient,
+                        activations.mask(node),
+                        inputGradient));
+    }
+
+    @Override
     public void visit(Node.Dense node) {
         Operand gradient = gradients.of(node);
         sequence.add(

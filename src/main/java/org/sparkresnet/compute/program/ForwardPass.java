@@ -15,6 +15,7 @@ final class ForwardPass implements Node.Visitor {
     private final Activations activations;
     private final Operand pictures;
     private final NumberWatch watch;
+    private final BatchNotes notes;
 
     ForwardPass(Kernels kernels, FlatVectors flat, Sequence sequence, Activations activations, Ends ends) {
         this.kernels = kernels;
@@ -23,6 +24,7 @@ final class ForwardPass implements Node.Visitor {
         this.activations = activations;
         this.pictures = ends.pictures();
         this.watch = ends.watch();
+        this.notes = ends.notes();
     }
 
     @Override
@@ -131,6 +133,19 @@ final class ForwardPass implements Node.Visitor {
     }
 
     @Override
+    public void visit(Node.Dropout node) {
+        Operand mask = sequence.buffer(node.output().values() * Float.BYTES);
+        activations.putMask(node, mask);
+        sequence.add("dropout", new MaskDrawing(node, notes), mask);
+        sequence.add(
+                "dropout",
+                new Masking(node.output().values()),
+                activations.of(node.input()),
+                mask,
+                newActivation(node));
+    }
+
+    @Override
     public void visit(Node.Dense node) {
         sequence.add(
                 "dense layer",
@@ -152,6 +167,7 @@ final class ForwardPass implements Node.Visitor {
      *
      * @param pictures plain {@code [N, C, H, W]}
      * @param watch sees the statistics of the batch
+     * @param notes of the batch
      */
-    record Ends(Operand pictures, NumberWatch watch) {}
+    record Ends(Operand pictures, NumberWatch watch, BatchNotes notes) {}
 }

@@ -115,6 +115,11 @@ final class InferencePass implements Node.Visitor {
     }
 
     @Override
+    public void visit(Node.Dropout node) {
+        values.put(node.name(), of(node.input()));
+    }
+
+    @Override
     public void visit(Node.Dense node) {
         sequence.add(
                 "dense layer",

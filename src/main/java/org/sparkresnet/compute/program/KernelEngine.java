@@ -64,8 +64,8 @@ public final class KernelEngine implements GraphEngine {
     }
 
     @Override
-    public Scores computeGradient(FloatBuffer images, int[] labels) {
-        return trainingFor(labels.length).run(images, labels, observer);
+    public Scores computeGradient(FloatBuffer images, int[] labels, long chance) {
+        return trainingFor(labels.length).run(images, labels, chance, observer);
     }
 
     @Override

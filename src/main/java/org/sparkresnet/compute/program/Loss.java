@@ -11,17 +11,13 @@ import org.sparkresnet.replica.Scores;
 final class Loss implements Kernel {
     private final DenseShape shape;
     private final NumberWatch watch;
-    private int[] labels;
+    private final BatchNotes notes;
     private Scores scores = Scores.NONE;
 
-    Loss(DenseShape shape, NumberWatch watch) {
+    Loss(DenseShape shape, NumberWatch watch, BatchNotes notes) {
         this.shape = shape;
         this.watch = watch;
-    }
-
-    /** The classes of the batch that comes next. */
-    void expect(int[] classes) {
-        labels = classes;
+        this.notes = notes;
     }
 
     /** Those of the batch that ran last. */
@@ -43,8 +39,8 @@ final class Loss implements Kernel {
         return () -> {
             logits.get(0, rows);
             watch.judge(rows);
-            scores = CrossEntropy.scores(rows, classes, labels);
-            CrossEntropy.replaceByGradient(rows, classes, labels);
+            scores = CrossEntropy.scores(rows, classes, notes.labels());
+            CrossEntropy.replaceByGradient(rows, classes, notes.labels());
             gradient.put(0, rows);
         };
     }

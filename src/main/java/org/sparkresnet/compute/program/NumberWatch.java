@@ -8,8 +8,8 @@ import org.sparkresnet.compute.engine.NativeMemory;
  * Looks for infinities and NaN where they come in.
  *
  * <p>A ReLU that is part of a kernel may make zero of NaN, so the logits of a network that is broken, or of a picture
- * without numbers, may look sound. The parameters tell before every pass; then, in training, the statistics of
- * every batch, and in inference the pictures.
+ * without numbers, may look sound. So in training the statistics of every batch are looked at, and the parameters that
+ * leave no trace there; in inference the pictures, and all parameters when they have changed.
  */
 final class NumberWatch {
     private static final int INFINITY = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);

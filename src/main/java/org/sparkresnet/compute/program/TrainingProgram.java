@@ -15,22 +15,23 @@ final class TrainingProgram implements AutoCloseable {
     private final Shape picturesShape;
     private final Operand.Buffer plainPictures;
     private final Loss loss;
-    private final FlatVectors flat;
+    private final WatchedParameters parameters;
     private final NumberWatch watch = new NumberWatch();
+    private final BatchNotes notes = new BatchNotes();
 
     /** @param nodes from the pictures to the dense layer */
     TrainingProgram(Kernels kernels, List<Node> nodes, FlatVectors flat, ProgramMemory memory) {
-        this.flat = flat;
+        parameters = new WatchedParameters(nodes, flat);
         Sequence sequence = new Sequence();
         picturesShape = nodes.get(0).output();
         plainPictures = sequence.buffer(picturesShape.values() * Float.BYTES);
         plainPictures.useAt(0);
         Activations activations = new Activations(nodes);
-        ForwardPass forward =
-                new ForwardPass(kernels, flat, sequence, activations, new ForwardPass.Ends(plainPictures, watch));
+        ForwardPass forward = new ForwardPass(
+                kernels, flat, sequence, activations, new ForwardPass.Ends(plainPictures, watch, notes));
         nodes.forEach(node -> node.accept(forward));
         Node.Dense head = (Node.Dense) nodes.get(nodes.size() - 1);
-        loss = new Loss(head.shape(), watch);
+        loss = new Loss(head.shape(), watch, notes);
         Gradients gradients = new Gradients(kernels, sequence);
         gradients.give(head, gradient -> sequence.add("loss", loss, activations.of(head), gradient));
         BackwardPass backward = new BackwardPass(kernels, flat, sequence, activations, gradients);
@@ -45,19 +46,16 @@ final class TrainingProgram implements AutoCloseable {
      *
      * @param images plain {@code [N, C, H, W]}, as many as the program is for
      * @param labels their classes
+     * @param chance names what dropout draws
      */
-    Scores run(FloatBuffer images, int[] labels, CallObserver observer) {
-        begin(images, labels, observer);
+    Scores run(FloatBuffer images, int[] labels, long chance, CallObserver observer) {
+        program.begin(observer);
+        notes.write(labels, chance);
+        program.view(plainPictures, picturesShape).put(0, images, images.position(), images.remaining());
+        watch.begin();
+        parameters.show(watch);
         program.run(observer);
         return loss.scores();
-    }
-
-    private void begin(FloatBuffer images, int[] labels, CallObserver observer) {
-        program.begin(observer);
-        program.view(plainPictures, picturesShape).put(0, images, images.position(), images.remaining());
-        loss.expect(labels);
-        watch.begin();
-        watch.see(flat.parametersAddress(), flat.length());
     }
 
     /** How many pictures a batch has. */

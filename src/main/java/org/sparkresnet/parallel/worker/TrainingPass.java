@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.function.BooleanSupplier;
 import org.sparkresnet.collective.LaneRange;
-import org.sparkresnet.data.Batch;
 import org.sparkresnet.data.Minibatch;
 import org.sparkresnet.metrics.ProcessMemory;
 import org.sparkresnet.metrics.StepReport;
@@ -78,11 +77,10 @@ final class TrainingPass {
         LaneRange lanes = LaneRange.ofWorker(worker.rank(), worker.workers(), lanes());
         for (int lane = lanes.from(); lane < lanes.to(); lane++) {
             clock.enter(Phase.DATA);
-            Minibatch minibatch = minibatches.next();
-            clock.enter(Phase.COMPUTE);
-            requirePlace(minibatch, step, lane);
-            try (Batch batch = minibatch.batch()) {
-                Scores laneScores = replica.computeGradient(batch);
+            try (Minibatch minibatch = minibatches.next()) {
+                clock.enter(Phase.COMPUTE);
+                requirePlace(minibatch, step, lane);
+                Scores laneScores = replica.computeGradient(minibatch);
                 peers.add(lane, replica.gradient(), laneScores);
             }
         }

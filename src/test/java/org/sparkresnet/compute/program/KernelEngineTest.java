@@ -9,15 +9,24 @@ import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.ScaleVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.sparkresnet.compute.GraphSketch;
 import org.sparkresnet.compute.dl4j.Dl4jEngine;
+import org.sparkresnet.compute.dl4j.NamedDropout;
 import org.sparkresnet.compute.engine.FlatVectors;
 import org.sparkresnet.compute.engine.GraphEngine;
 import org.sparkresnet.compute.kernel.Shape;
@@ -25,6 +34,7 @@ import org.sparkresnet.compute.onednn.OneDnnLibrary;
 import org.sparkresnet.replica.Scores;
 
 class KernelEngineTest {
+    private static final long CHANCE = 0;
     private static final Shape PICTURE = new Shape(1, 3, 9, 8);
     private static final int[] LABELS = {0, 3, 1, 2, 3, 0};
 
@@ -46,7 +56,10 @@ class KernelEngineTest {
                         Arguments.of("pre-activation", preActivation(channels)),
                         Arguments.of("doubled", doubled(channels)),
                         Arguments.of("bare", bare(channels)),
-                        Arguments.of("biased", biased(channels)))
+                        Arguments.of("biased", biased(channels)),
+                        Arguments.of("padded", padded(channels)),
+                        Arguments.of("dropout", dropout(channels)),
+                        Arguments.of("ELU", elu(channels, 1)))
                 .map(arguments -> Arguments.of(
                         arguments.get()[0] + ", " + channels, arguments.get()[1])));
     }
@@ -148,6 +161,41 @@ class KernelEngineTest {
                 .head("f");
     }
 
+    /** A shortcut without parameters, to twice the channels and half the size. */
+    private static GraphSketch padded(int channels) {
+        return sketch().unit("a", channels, 3, 1, "pictures")
+                .convolution("b", 2 * channels, 3, 2, "a")
+                .norm("c", "b")
+                .layer(
+                        "d",
+                        new SubsamplingLayer.Builder()
+                                .kernelSize(1, 1)
+                                .stride(2, 2)
+                                .build(),
+                        "a")
+                .vertex("e", new ScaleVertex(0), "d")
+                .vertex("f", new MergeVertex(), "d", "e")
+                .sum("g", "c", "f")
+                .relu("h", "g")
+                .head("h");
+    }
+
+    private static GraphSketch dropout(int channels) {
+        return sketch().unit("a", channels, 3, 1, "pictures")
+                .layer("b", new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), "a")
+                .layer("c", new DropoutLayer.Builder(new NamedDropout(0.3, "c")).build(), "b")
+                .logits(GraphSketch.output().build(), "c");
+    }
+
+    private static GraphSketch elu(int channels, double alpha) {
+        return sketch().convolution("a", channels, 3, 1, "pictures")
+                .norm("b", "a")
+                .layer("c", new ActivationLayer(new ActivationELU(alpha)), "b")
+                .convolution("d", channels, 3, 1, "c")
+                .layer("e", new ActivationLayer(new ActivationELU(alpha)), "d")
+                .head("e");
+    }
+
     private static Layer withBias(int channels, int side) {
         return GraphSketch.convolution(channels, side, 1).hasBias(true).build();
     }
@@ -164,7 +212,7 @@ class KernelEngineTest {
         FloatBuffer pictures = pictures();
         try (GraphEngine slow = new Dl4jEngine(slowGraph, PICTURE);
                 GraphEngine fast = engine(fastGraph)) {
-            assertSame(fast.computeGradient(pictures, LABELS), slow.computeGradient(pictures, LABELS));
+            assertSame(fast.computeGradient(pictures, LABELS, CHANCE), slow.computeGradient(pictures, LABELS, CHANCE));
             float[] expected = copy(FlatVectors.of(slowGraph).gradients());
             assertThat(distance(copy(FlatVectors.of(fastGraph).gradients()), expected))
                     .isLessThan(TOLERANCE);
@@ -177,13 +225,18 @@ class KernelEngineTest {
         assertThat(fast.top1Correct()).isEqualTo(slow.top1Correct());
     }
 
+    /** DL4J's own gradient of such an ELU is another one. */
+    static Stream<Arguments> graphsThatDl4jCannot() {
+        return Stream.of(Arguments.of("ELU 0.25", elu(16, 0.25)), Arguments.of("ELU 2", elu(5, 2)));
+    }
+
     @ParameterizedTest
-    @MethodSource("graphs")
+    @MethodSource({"graphs", "graphsThatDl4jCannot"})
     void gradientOfEveryParameterIsTheSlopeOfTheLoss(String name, GraphSketch sketch) {
         ComputationGraph graph = sketch.graph();
         FloatBuffer pictures = pictures();
         try (GraphEngine engine = engine(graph)) {
-            engine.computeGradient(pictures, LABELS);
+            engine.computeGradient(pictures, LABELS, CHANCE);
             float[] gradient = copy(FlatVectors.of(graph).gradients());
             for (GraphSketch.Parameter parameter : GraphSketch.parameters(graph)) {
                 if (!parameter.isStatistic()) {
@@ -225,10 +278,21 @@ class KernelEngineTest {
                 moved[i] += (float) (along[i] * (side == 0 ? STEP : -STEP));
             }
             parameters.put(parameter.from(), moved);
-            losses[side] = engine.computeGradient(pictures(), LABELS).loss();
+            losses[side] = engine.computeGradient(pictures(), LABELS, CHANCE).loss();
         }
         parameters.put(parameter.from(), middle);
         return (losses[0] - losses[1]) / (2 * STEP);
+    }
+
+    @Test
+    void dropoutDrawsWhatItsChanceNames() {
+        ComputationGraph graph = dropout(16).graph();
+        FloatBuffer pictures = pictures();
+        try (GraphEngine engine = engine(graph)) {
+            Scores one = engine.computeGradient(pictures, LABELS, 1);
+            assertThat(engine.computeGradient(pictures, LABELS, 2)).isNotEqualTo(one);
+            assertThat(engine.computeGradient(pictures, LABELS, 1)).isEqualTo(one);
+        }
     }
 
     @Test
@@ -236,13 +300,13 @@ class KernelEngineTest {
         ComputationGraph graph = projection(16).graph();
         FloatBuffer pictures = pictures();
         try (GraphEngine engine = engine(graph)) {
-            engine.computeGradient(pictures, LABELS);
+            engine.computeGradient(pictures, LABELS, CHANCE);
             engine.evaluate(pictures, LABELS);
-            engine.computeGradient(pictures, LABELS);
+            engine.computeGradient(pictures, LABELS, CHANCE);
             long bytes = Pointer.totalBytes();
             long pointers = Pointer.totalCount();
             for (int step = 0; step < 10; step++) {
-                engine.computeGradient(pictures, LABELS);
+                engine.computeGradient(pictures, LABELS, CHANCE);
                 engine.evaluate(pictures, LABELS);
             }
             assertThat(Pointer.totalBytes()).isEqualTo(bytes);
@@ -292,7 +356,7 @@ class KernelEngineTest {
         try (GraphEngine engine = engine(graph)) {
             Scores before = engine.evaluate(pictures, LABELS);
             assertThat(engine.evaluate(pictures, LABELS)).isEqualTo(before);
-            engine.computeGradient(pictures, LABELS);
+            engine.computeGradient(pictures, LABELS, CHANCE);
             assertThat(engine.evaluate(pictures, LABELS)).isEqualTo(before);
         }
     }
@@ -312,13 +376,16 @@ class KernelEngineTest {
             FloatBuffer pictures = pictures();
             pictures.put(17, bad);
             assertSpoiled(engine, pictures, "a picture");
-            assertThat(engine.computeGradient(pictures(), LABELS).loss()).isFinite();
+            assertThat(engine.computeGradient(pictures(), LABELS, CHANCE).loss())
+                    .isFinite();
             assertThat(engine.evaluate(pictures(), LABELS).loss()).isFinite();
         }
     }
 
     private static void assertSpoiled(GraphEngine engine, FloatBuffer pictures, String what) {
-        assertThat(engine.computeGradient(pictures, LABELS).loss()).as(what).isNotFinite();
+        assertThat(engine.computeGradient(pictures, LABELS, CHANCE).loss())
+                .as(what)
+                .isNotFinite();
         assertThat(engine.evaluate(pictures, LABELS).loss()).as(what).isNotFinite();
     }
 
