@@ -3,6 +3,7 @@ package org.sparkresnet.train;
 import java.time.Duration;
 import org.sparkresnet.compute.ComputeSettings;
 import org.sparkresnet.config.Settings;
+import org.sparkresnet.data.Loading;
 import org.sparkresnet.image.Augmentation;
 import org.sparkresnet.model.Architecture;
 import org.sparkresnet.optim.Sgd;
@@ -42,14 +43,19 @@ public record Recipe(
     /** How long the run is, and how far its stops are apart; 0 for stops only at the end. */
     public record Lengths(Length run, Length evaluateEvery, Length checkpointEvery) {}
 
-    /** Folders of shards, and how records become batches. */
+    /**
+     * Folders of shards, and how records become batches.
+     *
+     * @param badShare of an epoch's records that may be bad, in [0, 1]
+     */
     public record Data(
             String training,
             String validation,
             int lanes,
             int microBatch,
             int shuffleBlock,
-            int prefetch,
+            double badShare,
+            Loading loading,
             Augmentation trainingAugmentation,
             Augmentation validationAugmentation) {
         /** Pictures in one step over all lanes. */
@@ -122,7 +128,8 @@ public record Recipe(
                 countable ? lanes : 1,
                 countable ? microBatch : 1,
                 data.positiveInt("shuffle-block"),
-                data.positiveInt("prefetch"),
+                data.fraction("bad-share"),
+                Loading.from(data),
                 Augmentation.forTraining(settings),
                 Augmentation.forValidation(settings));
     }
