@@ -57,8 +57,8 @@ final class GraphParts {
     }
 
     /** The graph of a network: pictures {@code [N, C, H, W]} in, logits {@code [N, classes]} out, all weights zero. */
-    static ComputationGraphConfiguration graphOf(Network network) {
-        return build(network, new SoftmaxCrossEntropy(), Activation.IDENTITY);
+    static ComputationGraphConfiguration graphOf(Network network, double labelSmoothing) {
+        return build(network, new SoftmaxCrossEntropy(labelSmoothing), Activation.IDENTITY);
     }
 
     /** The same with DL4J's own loss: probabilities {@code [N, classes]} come out. */

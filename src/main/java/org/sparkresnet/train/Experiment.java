@@ -83,7 +83,12 @@ public record Experiment(
     /** Builds the network of the recipe on a worker. */
     public Replica.Factory replicas() {
         return new GraphReplica.Blueprint(
-                recipe.architecture(), input, recipe.optimizer(), recipe.seed(), recipe.compute());
+                recipe.architecture(),
+                input,
+                recipe.optimizer(),
+                recipe.labelSmoothing(),
+                recipe.seed(),
+                recipe.compute());
     }
 
     private static void output(Settings run, String folder, Configuration hadoop) {

@@ -16,6 +16,7 @@ import org.sparkresnet.schedule.Length;
  * @param name of the recipe's file, or "" for none
  * @param output folder of the run
  * @param seed of everything that is random
+ * @param labelSmoothing of the training loss, in [0, 1]
  * @param patience how long is waited, and how often something is tried again
  */
 public record Recipe(
@@ -28,6 +29,7 @@ public record Recipe(
         Data data,
         Architecture architecture,
         Sgd optimizer,
+        double labelSmoothing,
         ParallelismStrategy strategy,
         ComputeSettings compute,
         Patience patience,
@@ -95,6 +97,7 @@ public record Recipe(
                 data,
                 Architecture.from(settings),
                 Sgd.from(settings),
+                settings.at("optimizer").fraction("label-smoothing"),
                 ParallelismStrategy.from(settings, data.lanes()),
                 ComputeSettings.from(settings),
                 new Patience(

@@ -11,12 +11,14 @@ import org.sparkresnet.replica.Scores;
 final class Loss implements Kernel {
     private final DenseShape shape;
     private final NumberWatch watch;
+    private final CrossEntropy crossEntropy;
     private int[] labels;
     private Scores scores = Scores.NONE;
 
-    Loss(DenseShape shape, NumberWatch watch) {
+    Loss(DenseShape shape, NumberWatch watch, CrossEntropy crossEntropy) {
         this.shape = shape;
         this.watch = watch;
+        this.crossEntropy = crossEntropy;
     }
 
     /** The classes of the batch that comes next. */
@@ -43,8 +45,8 @@ final class Loss implements Kernel {
         return () -> {
             logits.get(0, rows);
             watch.judge(rows);
-            scores = CrossEntropy.scores(rows, classes, labels);
-            CrossEntropy.replaceByGradient(rows, classes, labels);
+            scores = crossEntropy.scores(rows, classes, labels);
+            crossEntropy.replaceByGradient(rows, classes, labels);
             gradient.put(0, rows);
         };
     }

@@ -3,6 +3,7 @@ package org.sparkresnet.compute.program;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.sparkresnet.compute.engine.CallObserver;
+import org.sparkresnet.compute.engine.CrossEntropy;
 import org.sparkresnet.compute.engine.FlatVectors;
 import org.sparkresnet.compute.graph.Node;
 import org.sparkresnet.compute.kernel.Kernels;
@@ -19,7 +20,8 @@ final class TrainingProgram implements AutoCloseable {
     private final NumberWatch watch = new NumberWatch();
 
     /** @param nodes from the pictures to the dense layer */
-    TrainingProgram(Kernels kernels, List<Node> nodes, FlatVectors flat, ProgramMemory memory) {
+    TrainingProgram(
+            Kernels kernels, List<Node> nodes, FlatVectors flat, CrossEntropy crossEntropy, ProgramMemory memory) {
         this.flat = flat;
         Sequence sequence = new Sequence();
         picturesShape = nodes.get(0).output();
@@ -30,7 +32,7 @@ final class TrainingProgram implements AutoCloseable {
                 new ForwardPass(kernels, flat, sequence, activations, new ForwardPass.Ends(plainPictures, watch));
         nodes.forEach(node -> node.accept(forward));
         Node.Dense head = (Node.Dense) nodes.get(nodes.size() - 1);
-        loss = new Loss(head.shape(), watch);
+        loss = new Loss(head.shape(), watch, crossEntropy);
         Gradients gradients = new Gradients(kernels, sequence);
         gradients.give(head, gradient -> sequence.add("loss", loss, activations.of(head), gradient));
         BackwardPass backward = new BackwardPass(kernels, flat, sequence, activations, gradients);
