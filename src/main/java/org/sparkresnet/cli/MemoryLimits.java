@@ -72,6 +72,7 @@ final class MemoryLimits {
                 directMemory(heap),
                 all,
                 "raise -Xmx (HEAP for local.sh)"));
+        limits.add(new MemoryLimit(Kind.HEAP, "heap of Java", heap, all, "raise -Xmx (HEAP for local.sh)"));
         // Its other limit, maxbytes, counts next to nothing: no array of ND4J is allocated by JavaCPP.
         if (Pointer.maxPhysicalBytes() > 0) {
             limits.add(new MemoryLimit(
@@ -88,13 +89,17 @@ final class MemoryLimits {
     private List<MemoryLimit> ofLocalCluster(int executors, int cores) {
         int perExecutor = perExecutor(cores);
         int used = Math.min(executors, (workers + perExecutor - 1) / perExecutor);
-        return List.of(directOfExecutor(perExecutor), machine(new Share(used, workers, used * executorHeap())));
+        return List.of(
+                ofExecutor(Kind.DIRECT_BUFFERS, perExecutor),
+                ofExecutor(Kind.HEAP, perExecutor),
+                machine(new Share(used, workers, used * executorHeap())));
     }
 
     private List<MemoryLimit> ofContainers() {
         int perExecutor = perExecutor(conf.getInt("spark.executor.cores", 1));
         List<MemoryLimit> limits = new ArrayList<>();
-        limits.add(directOfExecutor(perExecutor));
+        limits.add(ofExecutor(Kind.DIRECT_BUFFERS, perExecutor));
+        limits.add(ofExecutor(Kind.HEAP, perExecutor));
         if (master.startsWith("yarn") || master.startsWith("k8s")) {
             Share one = new Share(1, perExecutor, executorHeap());
             limits.add(
@@ -103,9 +108,9 @@ final class MemoryLimits {
         return limits;
     }
 
-    private MemoryLimit directOfExecutor(int perExecutor) {
+    private MemoryLimit ofExecutor(Kind kind, int perExecutor) {
         return new MemoryLimit(
-                Kind.DIRECT_BUFFERS,
+                kind,
                 EXECUTOR_MEMORY,
                 executorHeap(),
                 new Share(1, perExecutor, executorHeap()),

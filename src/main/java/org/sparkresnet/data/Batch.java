@@ -1,6 +1,7 @@
 package org.sparkresnet.data;
 
 import java.nio.FloatBuffer;
+import java.util.List;
 
 /**
  * The pictures and labels of one micro-batch.
@@ -10,18 +11,26 @@ import java.nio.FloatBuffer;
 public final class Batch implements AutoCloseable {
     private final FloatBuffer images;
     private final int[] labels;
+    private final List<BadRecord> replaced;
     private final Runnable release;
     private boolean closed;
 
     /**
      * @param images normalized pixels {@code [N, C, H, W]}, direct, native order, position 0, limit N*C*H*W
      * @param labels {@code [N]}, class indices
+     * @param replaced records whose places others took
      * @param release gives the memory back; run once, by the first {@link #close}
      */
-    public Batch(FloatBuffer images, int[] labels, Runnable release) {
+    public Batch(FloatBuffer images, int[] labels, List<BadRecord> replaced, Runnable release) {
         this.images = images;
         this.labels = labels;
+        this.replaced = List.copyOf(replaced);
         this.release = release;
+    }
+
+    /** A batch in which no record was replaced. */
+    public Batch(FloatBuffer images, int[] labels, Runnable release) {
+        this(images, labels, List.of(), release);
     }
 
     /**
@@ -39,6 +48,11 @@ public final class Batch implements AutoCloseable {
     /** The class index of picture {@code i}, in [0, N). */
     public int label(int i) {
         return labels[i];
+    }
+
+    /** The bad records of this batch, in the order of their places. */
+    public List<BadRecord> replaced() {
+        return replaced;
     }
 
     /** N, the number of pictures. */

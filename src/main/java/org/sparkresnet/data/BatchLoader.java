@@ -6,23 +6,24 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Makes batches ahead of their consumer, on one thread, in memory that is used again and again.
+ * Makes batches ahead of their consumer, in memory that is used again and again: one thread reads records in order,
+ * others make pictures of them.
  *
- * <p>At most {@code prefetch} batches wait; the memory for them and for the one in use is taken at the start. So a batch
- * must be closed before the next but {@code prefetch} is asked for.
+ * <p>What comes out, and in which order, does not depend on the number of threads. At most {@code prefetch} batches
+ * wait; the memory for them and for the one in use is taken at the start. So a batch must be closed before the next but
+ * {@code prefetch} is asked for. Records of one further batch may have been read; what the source holds is its own.
  *
  * <p>An error of the source or of a picture reaches the consumer in place of its batch, as the exception that it was,
  * and again at every later call: there is no way past it. One thread consumes; any thread may {@link #close}.
@@ -31,43 +32,41 @@ public final class BatchLoader implements Iterator<Minibatch>, Closeable {
     private final RecordSource source;
     private final BatchAssembler assembler;
     private final BlockingQueue<FloatBuffer> free;
-    private final ExecutorService thread;
+    private final DecodeThreads decoders;
+    private final Thread reader;
 
-    /** Guarded by this. Its head is the next batch; behind the last one all of them become null. */
-    private final Deque<Future<Minibatch>> coming = new ArrayDeque<>();
+    /**
+     * Guarded by this. Its head is the next batch; its tail is the one whose records are being read, and stays empty
+     * for ever behind the last batch.
+     */
+    private final Deque<CompletableFuture<Minibatch>> coming = new ArrayDeque<>();
 
     /** Guarded by this. */
     private boolean closed;
-
-    /** Belongs to the loader's thread: whether the source has nothing more to give, be it after an error. */
-    private boolean exhausted;
 
     /**
      * Starts loading.
      *
      * @param source is closed with the loader
      * @param batchSize most pictures in one batch, at least 1
-     * @param prefetch batches made ahead, at least 1
      */
-    public BatchLoader(RecordSource source, BatchAssembler assembler, int batchSize, int prefetch) {
-        if (batchSize < 1 || prefetch < 1) {
-            throw new IllegalArgumentException("batches of " + batchSize + ", " + prefetch + " ahead: least is 1");
+    public BatchLoader(RecordSource source, BatchAssembler assembler, int batchSize, Loading loading) {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("batches of " + batchSize + ": least is 1");
         }
         this.source = source;
         this.assembler = assembler;
-        this.free = new ArrayBlockingQueue<>(prefetch + 1);
-        for (int i = 0; i <= prefetch; i++) {
+        this.free = new ArrayBlockingQueue<>(loading.prefetch() + 1);
+        for (int i = 0; i <= loading.prefetch(); i++) {
             free.add(allocate(
                     Math.multiplyExact(batchSize, assembler.input().shape().values())));
         }
-        this.thread = Executors.newSingleThreadExecutor(runnable -> {
-            Thread loader = new Thread(runnable, "batch-loader");
-            loader.setDaemon(true);
-            return loader;
-        });
-        for (int i = 0; i < prefetch; i++) {
-            coming.add(thread.submit(this::load));
-        }
+        CompletableFuture<Minibatch> first = new CompletableFuture<>();
+        coming.add(first);
+        this.decoders = new DecodeThreads(loading.threads(), assembler);
+        this.reader = new Thread(() -> read(first), "batch-reader");
+        reader.setDaemon(true);
+        reader.start();
     }
 
     /**
@@ -96,17 +95,21 @@ public final class BatchLoader implements Iterator<Minibatch>, Closeable {
     }
 
     /**
-     * Stops loading, waits for the thread and closes the source. A read that is under way is interrupted: Hadoop's
-     * clients wait minutes for a lost data node. What comes of that read is seen by nobody.
+     * Stops loading, waits for all threads and closes the source. A read that is under way is interrupted: Hadoop's
+     * clients wait minutes for a lost data node. What comes of that read, or of a picture that is being made, is seen by
+     * nobody.
      */
     @Override
     public void close() throws IOException {
         stop();
-        join();
+        List<Thread> threads = new ArrayList<>(decoders.threads());
+        threads.add(reader);
+        join(threads);
+        decoders.close();
         source.close();
     }
 
-    private synchronized Future<Minibatch> head() {
+    private synchronized CompletableFuture<Minibatch> head() {
         requireOpen();
         return coming.element();
     }
@@ -114,14 +117,19 @@ public final class BatchLoader implements Iterator<Minibatch>, Closeable {
     private synchronized void advance() {
         requireOpen();
         coming.remove();
-        coming.add(thread.submit(this::load));
+    }
+
+    /** Makes room behind the batch whose records have been read; false if nobody wants more. */
+    private synchronized boolean append(CompletableFuture<Minibatch> place) {
+        return !closed && coming.add(place);
     }
 
     private synchronized void stop() {
         closed = true;
-        // Cancelled one by one, because a consumer may be waiting for one that has not begun.
-        coming.forEach(batch -> batch.cancel(true));
-        thread.shutdownNow();
+        // A consumer may be waiting for one that nobody makes any more.
+        coming.forEach(place -> place.cancel(false));
+        reader.interrupt();
+        decoders.interrupt();
     }
 
     private void requireOpen() {
@@ -130,15 +138,16 @@ public final class BatchLoader implements Iterator<Minibatch>, Closeable {
         }
     }
 
-    /** Cannot be cut short: the source must not be closed while the thread reads from it. */
-    private void join() {
+    /** Cannot be cut short: the source must not be closed while a thread reads from it. */
+    private static void join(List<Thread> threads) {
         boolean interrupted = false;
-        boolean ended = false;
-        while (!ended) {
-            try {
-                ended = thread.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
-            } catch (InterruptedException e) {
-                interrupted = true;
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
         }
         if (interrupted) {
@@ -146,22 +155,31 @@ public final class BatchLoader implements Iterator<Minibatch>, Closeable {
         }
     }
 
-    /** Runs on the loader's thread; null at the end. */
-    private Minibatch load() throws InterruptedException {
-        if (exhausted || !source.hasNext()) {
-            return null;
+    /** Runs on the reader's thread until the source is empty, something fails, or the loader is closed. */
+    private void read(CompletableFuture<Minibatch> first) {
+        CompletableFuture<Minibatch> place = first;
+        try {
+            while (source.hasNext()) {
+                RecordBatch records = source.next();
+                CompletableFuture<Minibatch> next = new CompletableFuture<>();
+                // Before the wait: the read may have swallowed the interrupt.
+                if (!append(next)) {
+                    return;
+                }
+                FloatBuffer memory = free.take();
+                BatchInProgress.Outlet outlet = new BatchInProgress.Outlet(place, () -> free.add(memory));
+                decoders.make(new BatchInProgress(records, assembler, memory, outlet));
+                place = next;
+            }
+            place.complete(null);
+        } catch (InterruptedException e) {
+            place.cancel(false);
+        } catch (RuntimeException | Error e) {
+            place.completeExceptionally(e);
         }
-        // Until the batch is made: after an error it is unknown where the source stands.
-        exhausted = true;
-        RecordBatch records = source.next();
-        FloatBuffer memory = free.take();
-        FloatBuffer images = memory.duplicate();
-        int[] labels = assembler.assemble(records, images);
-        exhausted = false;
-        return new Minibatch(records.step(), records.lane(), new Batch(images.flip(), labels, () -> free.add(memory)));
     }
 
-    private static Minibatch await(Future<Minibatch> batch) {
+    private static Minibatch await(CompletableFuture<Minibatch> batch) {
         try {
             return batch.get();
         } catch (InterruptedException e) {

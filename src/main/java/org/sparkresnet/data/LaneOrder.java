@@ -23,19 +23,24 @@ final class LaneOrder {
         long number = position / plan.block();
         long from = number * plan.block();
         long to = Math.min(from + plan.block(), plan.recordsPerLane());
-        long start = lane * plan.recordsPerLane();
         NamedRandom random = NamedRandom.of(plan.seed(), "block", order.epoch(), lane, number);
-        return new Block(from, order.ranges(start + from, start + to), random.permutation((int) (to - from)));
+        return new Block(from, random.permutation((int) (to - from)));
+    }
+
+    /** Where the records lie from the beginning of that block to the end of the lane, in the order of reading. */
+    List<RecordRange> rangesFromBlockAt(long position) {
+        long start = lane * plan.recordsPerLane();
+        long from = position / plan.block() * plan.block();
+        return order.ranges(start + from, start + plan.recordsPerLane());
     }
 
     /**
      * Records that are read together and used in a shuffled order.
      *
      * @param from position in the lane of the first one that is used
-     * @param ranges where they lie, to be read in this order
      * @param order {@code [size]}: order[i] is the index, among those read, of the i-th that is used
      */
-    record Block(long from, List<RecordRange> ranges, int[] order) {
+    record Block(long from, int[] order) {
         /** How many records. */
         int size() {
             return order.length;

@@ -6,20 +6,21 @@ import java.util.List;
 /** Walks along one lane of one epoch, a block in memory at a time. */
 final class LaneReader {
     private final LaneOrder lane;
-    private final RangeReader reader;
+    private final RecordStream stream;
     private long position;
     private LaneOrder.Block block;
-    private List<NumberedRecord> records = List.of();
 
     /**
      * Reads nothing yet.
      *
+     * @param stream this lane's own
      * @param position of the first record wanted, in [0, recordsPerLane)
      */
-    LaneReader(LaneOrder lane, RangeReader reader, long position) {
+    LaneReader(LaneOrder lane, RecordStream stream, long position) {
         this.lane = lane;
-        this.reader = reader;
+        this.stream = stream;
         this.position = position;
+        stream.enter(lane.rangesFromBlockAt(position));
     }
 
     /** The next {@code count} records; they may span blocks. */
@@ -27,18 +28,12 @@ final class LaneReader {
         List<NumberedRecord> next = new ArrayList<>(count);
         while (next.size() < count) {
             if (block == null || position >= block.from() + block.size()) {
-                read(lane.blockAt(position));
+                block = lane.blockAt(position);
+                stream.advance(block.size());
             }
-            next.add(records.get(block.order()[(int) (position - block.from())]));
+            next.add(stream.take(block.order()[(int) (position - block.from())]));
             position++;
         }
         return next;
-    }
-
-    private void read(LaneOrder.Block next) {
-        // The block before must not be held while its successor is read: a block of pictures is large.
-        records = List.of();
-        records = reader.read(next.ranges());
-        block = next;
     }
 }

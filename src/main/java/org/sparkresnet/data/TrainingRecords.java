@@ -5,22 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.commons.io.IOUtils;
-import org.apache.hadoop.conf.Configuration;
 
 /** The micro-batches of some neighboring lanes over steps [from, to), step by step and lane by lane. */
 public final class TrainingRecords implements RecordSource {
     private final EpochPlan plan;
     private final Stretch stretch;
     /** One for each lane, so that every lane keeps its own shard open. */
-    private final List<RangeReader> readers = new ArrayList<>();
+    private final List<RecordStream> streams = new ArrayList<>();
 
     private final List<LaneReader> lanes = new ArrayList<>();
     private long step;
     private int lane;
     private long openEpoch = -1;
 
-    /** Opens nothing yet; the first record is read by the first call of {@link #next}. */
-    public TrainingRecords(EpochPlan plan, ShardSet shards, Stretch stretch, Configuration hadoop) {
+    /**
+     * Opens nothing yet; the first record is read by the first call of {@link #next}.
+     *
+     * @param access where records are read, and how
+     */
+    public TrainingRecords(EpochPlan plan, ShardAccess access, Stretch stretch) {
         if (stretch.toLane() > plan.lanes() || plan.stepsPerEpoch() == 0) {
             throw new IllegalArgumentException(stretch + " of " + plan);
         }
@@ -29,7 +32,7 @@ public final class TrainingRecords implements RecordSource {
         this.step = stretch.fromStep();
         this.lane = stretch.fromLane();
         for (int i = stretch.fromLane(); i < stretch.toLane(); i++) {
-            readers.add(new RangeReader(shards, hadoop));
+            streams.add(access.stream());
         }
     }
 
@@ -56,7 +59,7 @@ public final class TrainingRecords implements RecordSource {
 
     @Override
     public void close() throws IOException {
-        IOUtils.close(readers.toArray(RangeReader[]::new));
+        IOUtils.close(streams.toArray(RecordStream[]::new));
     }
 
     private void enterEpoch(long epoch) {
@@ -67,7 +70,7 @@ public final class TrainingRecords implements RecordSource {
         long position = step % plan.stepsPerEpoch() * plan.microBatch();
         lanes.clear();
         for (int i = stretch.fromLane(); i < stretch.toLane(); i++) {
-            lanes.add(new LaneReader(order.lane(i), readers.get(i - stretch.fromLane()), position));
+            lanes.add(new LaneReader(order.lane(i), streams.get(i - stretch.fromLane()), position));
         }
         openEpoch = epoch;
     }

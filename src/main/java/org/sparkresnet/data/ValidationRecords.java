@@ -2,7 +2,7 @@ package org.sparkresnet.data;
 
 import java.io.IOException;
 import java.util.NoSuchElementException;
-import org.apache.hadoop.conf.Configuration;
+import java.util.stream.IntStream;
 
 /**
  * Every record of a data set exactly once, in the manifest's order, in batches of a fixed size.
@@ -11,25 +11,27 @@ import org.apache.hadoop.conf.Configuration;
  * does not depend on their number.
  */
 public final class ValidationRecords implements RecordSource {
-    private final ShardSet shards;
+    private final long records;
     private final int batchSize;
-    private final RangeReader reader;
+    private final RecordStream stream;
     private final long end;
     private long batch;
 
     /**
      * The batches of one worker; opens nothing yet.
      *
+     * @param access where records are read, and how
      * @param batchSize records in a batch, at least 1
      * @param share which part of all batches; empty where there are fewer batches than workers
      */
-    public ValidationRecords(ShardSet shards, int batchSize, Share share, Configuration hadoop) {
-        this.shards = shards;
+    public ValidationRecords(ShardAccess access, int batchSize, Share share) {
+        this.records = access.shards().records();
         this.batchSize = batchSize;
-        this.reader = new RangeReader(shards, hadoop);
-        long batches = batches(shards.records(), batchSize);
+        this.stream = access.stream();
+        long batches = batches(records, batchSize);
         this.batch = batches * share.worker() / share.workers();
         this.end = batches * (share.worker() + 1) / share.workers();
+        stream.enter(access.shards().ranges(Math.min(batch * batchSize, records), Math.min(end * batchSize, records)));
     }
 
     /** How many batches all workers evaluate together; {@code batchSize} is at least 1. */
@@ -47,16 +49,17 @@ public final class ValidationRecords implements RecordSource {
         if (!hasNext()) {
             throw new NoSuchElementException("the last batch was " + (end - 1));
         }
-        long from = batch * batchSize;
-        long to = Math.min(from + batchSize, shards.records());
-        RecordBatch next = new RecordBatch(batch, 0, 0, reader.read(shards.ranges(from, to)));
+        int size = (int) Math.min(batchSize, records - batch * batchSize);
+        stream.advance(size);
+        RecordBatch next = new RecordBatch(
+                batch, 0, 0, IntStream.range(0, size).mapToObj(stream::take).toList());
         batch++;
         return next;
     }
 
     @Override
     public void close() throws IOException {
-        reader.close();
+        stream.close();
     }
 
     /** Worker {@code worker}, in [0, workers), of {@code workers}. */

@@ -61,7 +61,9 @@ public final class Evaluation {
         }
         requireFittingPictures(settings, shards, checkpoint.folder(), input.shape());
         return new Evaluation(
-                settings, checkpoint, new Pictures(shards, new BatchAssembler(settings.augmentation(), input, 0)));
+                settings,
+                checkpoint,
+                new Pictures(shards, new BatchAssembler(settings.augmentation(), input, 0, false)));
     }
 
     /** Evaluates on {@code settings.workers()} tasks, each with a replica of its own. */
@@ -70,7 +72,7 @@ public final class Evaluation {
         NetworkInput input = pictures.assembler().input();
         Replica.Factory replicas =
                 new GraphReplica.Blueprint(settings.architecture(), input, NO_OPTIMIZER, 0, settings.compute());
-        ValidationPass pass = new ValidationPass(pictures, settings.batchSize(), settings.prefetch());
+        ValidationPass pass = new ValidationPass(pictures, settings.batchSize(), settings.loading());
         List<NumberedScores> batches = cluster.evaluate(checkpoint, replicas, pass, settings.workers());
         Scores scores = ValidationPass.total(batches, pictures.shards().records());
         if (!scores.isFinite()) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.sparkresnet.compute.ComputeSettings;
 import org.sparkresnet.config.Settings;
+import org.sparkresnet.data.Loading;
 import org.sparkresnet.image.Augmentation;
 import org.sparkresnet.model.Architecture;
 
@@ -27,7 +28,7 @@ public record EvaluationSettings(
         Architecture architecture,
         Map<String, String> network,
         int batchSize,
-        int prefetch,
+        Loading loading,
         int workers,
         ComputeSettings compute) {
     /** Reads the blocks that matter; what is wrong is collected in {@code settings}. */
@@ -45,7 +46,7 @@ public record EvaluationSettings(
                 Architecture.from(settings),
                 settings.at("model").values(),
                 data.positiveInt("micro-batch"),
-                data.positiveInt("prefetch"),
+                Loading.from(data),
                 parallel.positiveInt("workers"),
                 ComputeSettings.from(settings));
     }

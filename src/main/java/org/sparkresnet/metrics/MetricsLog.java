@@ -22,7 +22,7 @@ import org.sparkresnet.storage.StorageFailure;
  *
  * <p>A line of training has {@code kind} ("train"), {@code step}, {@code epoch}, {@code loss}, {@code top1Error}, {@code
  * top5Error}, {@code learningRate}, {@code imagesPerSecond}, {@code dataSeconds}, {@code computeSeconds}, {@code
- * exchangeSeconds}, and of the process of worker 0 {@code residentMegabytes} (only on Linux) and {@code
+ * exchangeSeconds}, {@code badRecords} (those that were replaced), and of the process of worker 0 {@code residentMegabytes} (only on Linux) and {@code
  * offHeapMegabytes}, of 2^20 bytes; a line of validation has {@code kind} ("validation"), the same up to {@code top5Error}, {@code
  * imagesPerSecond} and {@code seconds}. A loss that is not finite is {@code null}.
  *
@@ -66,6 +66,7 @@ public final class MetricsLog implements RunListener {
         line.put("dataSeconds", report.dataSeconds());
         line.put("computeSeconds", report.computeSeconds());
         line.put("exchangeSeconds", report.exchangeSeconds());
+        line.put("badRecords", report.badRecords());
         if (!Double.isNaN(report.memory().residentMegabytes())) {
             line.put("residentMegabytes", report.memory().residentMegabytes());
         }

@@ -15,6 +15,7 @@ import java.io.Serializable;
  * @param dataSeconds time spent waiting for batches, at least 0
  * @param computeSeconds time spent in forward, backward and update, at least 0
  * @param exchangeSeconds time spent in the exchange between workers, at least 0
+ * @param badRecords met by all workers and replaced, at least 0
  * @param memory of the process of worker 0 at the end of this time
  */
 public record StepReport(
@@ -28,6 +29,7 @@ public record StepReport(
         double dataSeconds,
         double computeSeconds,
         double exchangeSeconds,
+        long badRecords,
         ProcessMemory memory)
         implements Serializable {
     /** Checks the ranges. */
@@ -41,5 +43,6 @@ public record StepReport(
         ReportRanges.requireAtLeastZero(dataSeconds, "dataSeconds");
         ReportRanges.requireAtLeastZero(computeSeconds, "computeSeconds");
         ReportRanges.requireAtLeastZero(exchangeSeconds, "exchangeSeconds");
+        ReportRanges.requireAtLeastZero(badRecords, "badRecords");
     }
 }

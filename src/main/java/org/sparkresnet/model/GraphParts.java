@@ -60,12 +60,12 @@ final class GraphParts {
     }
 
     /** The graph of a network: pictures {@code [N, C, H, W]} in, logits {@code [N, classes]} out, all weights zero. */
-    static ComputationGraphConfiguration graphOf(Network network) {
+    static ComputationGraphConfiguration graphOf(Network network, double labelSmoothing) {
         return build(
                 network,
                 new Ending(
                         layer -> new NamedDropout(layer.rate(), layer.name()),
-                        new SoftmaxCrossEntropy(),
+                        new SoftmaxCrossEntropy(labelSmoothing),
                         Activation.IDENTITY));
     }
 

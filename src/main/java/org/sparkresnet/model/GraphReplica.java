@@ -52,8 +52,10 @@ public final class GraphReplica implements Replica {
         shape = blueprint.input().shape();
         optimizer = blueprint.optimizer();
         updateThreads = new RangeThreads(blueprint.compute().threads());
-        graph = new ComputationGraph(
-                blueprint.architecture().graph(shape, blueprint.input().classes()));
+        graph = new ComputationGraph(blueprint
+                .architecture()
+                .network(shape, blueprint.input().classes())
+                .graph(blueprint.labelSmoothing()));
         graph.init();
         graph.initGradientsView();
         engine = blueprint
@@ -169,10 +171,22 @@ public final class GraphReplica implements Replica {
      * All that a worker needs to build its copy.
      *
      * @param input what goes in, and how many classes come out
+     * @param labelSmoothing of the training loss, in [0, 1]
      */
     public record Blueprint(
-            Architecture architecture, NetworkInput input, Sgd optimizer, long seed, ComputeSettings compute)
+            Architecture architecture,
+            NetworkInput input,
+            Sgd optimizer,
+            double labelSmoothing,
+            long seed,
+            ComputeSettings compute)
             implements Factory {
+        /** Labels as they are. */
+        public Blueprint(
+                Architecture architecture, NetworkInput input, Sgd optimizer, long seed, ComputeSettings compute) {
+            this(architecture, input, optimizer, 0, seed, compute);
+        }
+
         @Override
         public Replica create() {
             return create(CallObserver.NONE);

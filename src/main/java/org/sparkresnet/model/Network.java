@@ -25,7 +25,12 @@ public final class Network {
 
     /** The DL4J graph: pictures {@code [N, C, H, W]} in, logits {@code [N, classes]} out, all weights zero. */
     public ComputationGraphConfiguration graph() {
-        return GraphParts.graphOf(this);
+        return graph(0);
+    }
+
+    /** The same, trained with smoothed labels; {@code labelSmoothing} is in [0, 1]. */
+    public ComputationGraphConfiguration graph(double labelSmoothing) {
+        return GraphParts.graphOf(this, labelSmoothing);
     }
 
     /** What it costs to store and to compute. */

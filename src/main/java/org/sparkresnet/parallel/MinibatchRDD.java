@@ -11,6 +11,7 @@ import org.apache.spark.rdd.RDD;
 import org.sparkresnet.collective.LaneRange;
 import org.sparkresnet.data.BatchLoader;
 import org.sparkresnet.data.Minibatch;
+import org.sparkresnet.data.ShardAccess;
 import org.sparkresnet.data.TrainingRecords;
 import org.sparkresnet.parallel.worker.Segment;
 import org.sparkresnet.parallel.worker.Work;
@@ -73,14 +74,16 @@ final class MinibatchRDD extends RDD<Minibatch> {
                 LaneRange.ofWorker(worker, places.size(), shared.plan().lanes());
         TrainingRecords records = new TrainingRecords(
                 shared.plan(),
-                shared.training().shards(),
-                new TrainingRecords.Stretch(segment.fromStep(), segment.toStep(), lanes.from(), lanes.to()),
-                shared.hadoop().value());
+                new ShardAccess(
+                        shared.training().shards(),
+                        shared.hadoop().value(),
+                        shared.pace().loading().readAhead()),
+                new TrainingRecords.Stretch(segment.fromStep(), segment.toStep(), lanes.from(), lanes.to()));
         return new BatchLoader(
                 records,
                 shared.training().assembler(),
                 shared.plan().microBatch(),
-                shared.pace().prefetch());
+                shared.pace().loading());
     }
 
     private static <T> Seq<T> sequence(List<T> values) {

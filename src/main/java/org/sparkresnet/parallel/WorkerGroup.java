@@ -2,6 +2,7 @@ package org.sparkresnet.parallel;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparkresnet.data.BadRecord;
 import org.sparkresnet.metrics.StepReport;
 import org.sparkresnet.parallel.worker.Outcome;
 import org.sparkresnet.parallel.worker.ReplicaPool;
@@ -112,6 +114,13 @@ public final class WorkerGroup implements AutoCloseable {
         }
     }
 
+    private static List<BadRecord> badRecords(List<Outcome.Done> done) {
+        return done.stream()
+                .flatMap(outcome -> outcome.badRecords().stream())
+                .sorted(Comparator.comparingLong(BadRecord::epoch).thenComparingLong(BadRecord::number))
+                .toList();
+    }
+
     private SegmentResult join(Segment segment, List<Outcome.Done> done) {
         Outcome.Done first = done.get(0);
         List<NumberedScores> batches = new ArrayList<>();
@@ -127,6 +136,7 @@ public final class WorkerGroup implements AutoCloseable {
                 validation,
                 first.validationSeconds(),
                 first.saved(),
-                first.divergedAt());
+                first.divergedAt(),
+                badRecords(done));
     }
 }

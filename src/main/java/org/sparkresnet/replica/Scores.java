@@ -6,7 +6,7 @@ import java.io.Serializable;
  * How well some examples were classified, as sums, so that scores of parts add up to the score of the whole.
  *
  * @param examples number of examples
- * @param lossSum sum of the cross-entropy losses in nats; NaN as soon as one logit was not finite
+ * @param lossSum sum of the cross-entropy losses in nats, in training with smoothed labels; NaN as soon as one logit was not finite
  * @param top1Correct examples whose label has the highest logit, at most {@code top5Correct}
  * @param top5Correct examples whose label is among the five highest, at most {@code examples}
  */
@@ -29,6 +29,16 @@ public record Scores(long examples, double lossSum, long top1Correct, long top5C
      * @param label in [0, classes)
      */
     public static Scores ofLogits(float[] logits, int offset, int classes, int label) {
+        return ofLogits(logits, offset, classes, label, 0);
+    }
+
+    /**
+     * The same, with the loss for a smoothed label, as torch.nn.CrossEntropyLoss defines it (arXiv:1512.00567, section
+     * 7): the target is {@code (1 - smoothing) * onehot + smoothing / classes}. What is correct does not depend on it.
+     *
+     * @param smoothing in [0, 1]; with 0 the bits are those of the plain loss
+     */
+    public static Scores ofLogits(float[] logits, int offset, int classes, int label, double smoothing) {
         if (label < 0 || label >= classes) {
             throw new IllegalArgumentException("label " + label + " of " + classes + " classes");
         }
@@ -36,17 +46,20 @@ public record Scores(long examples, double lossSum, long top1Correct, long top5C
         int higher = 0;
         float highest = Float.NEGATIVE_INFINITY;
         boolean finite = true;
+        double sum = 0;
         for (int i = 0; i < classes; i++) {
             float logit = logits[offset + i];
             finite &= Float.isFinite(logit);
             highest = Math.max(highest, logit);
+            sum += logit;
             higher += logit > own || (logit == own && i < label) ? 1 : 0;
         }
         if (!finite) {
             return new Scores(1, Double.NaN, 0, 0);
         }
-        // The difference first: beside a large logit the logarithm would be rounded away.
-        double loss = (double) highest - own + StrictMath.log(exponentialSum(logits, offset, classes, highest));
+        // The differences first: beside a large logit the logarithm would be rounded away.
+        double gap = (1 - smoothing) * ((double) highest - own) + smoothing * (highest - sum / classes);
+        double loss = gap + StrictMath.log(exponentialSum(logits, offset, classes, highest));
         return new Scores(1, loss, higher < 1 ? 1 : 0, higher < 5 ? 1 : 0);
     }
 

@@ -1,6 +1,7 @@
 package org.sparkresnet.shard;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.sparkresnet.config.InvalidInputException;
 
@@ -44,9 +45,10 @@ final class ShardIndex {
         return offsets[number];
     }
 
-    /** Bytes of record {@code number} with its framing. */
-    int length(int number) {
-        return (int) (offsets[number + 1] - offsets[number]);
+    /** The record that byte {@code offset} of the shard, in [0, its length), belongs to. */
+    int recordAt(long offset) {
+        int found = Arrays.binarySearch(offsets, offset);
+        return found >= 0 ? found : -found - 2;
     }
 
     private static long length(String file, int number, String line, long expectedOffset) {

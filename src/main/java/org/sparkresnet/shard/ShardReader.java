@@ -1,12 +1,9 @@
 package org.sparkresnet.shard;
 
-import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -16,13 +13,9 @@ import org.apache.hadoop.fs.Path;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.storage.FileSystems;
 import org.sparkresnet.storage.StorageFailure;
-import org.tensorflow.hadoop.util.TFRecordReader;
 
 /** Reads ranges of records of one shard. For one thread. */
 public final class ShardReader implements Closeable {
-    /** A piece ends with the record that brings it to this size. HDFS wants pieces of 1 MB or more. */
-    private static final int PIECE_BYTES = 4 << 20;
-
     private final Path path;
     private final ShardEntry entry;
     private final FileSystem files;
@@ -51,6 +44,48 @@ public final class ShardReader implements Closeable {
     }
 
     /**
+     * Where record {@code number}, in [0, records], begins: for {@code records} the end of the shard, in bytes.
+     *
+     * @throws IOException if the index cannot be read
+     * @throws InvalidInputException if the index does not fit
+     */
+    public long offset(int number) throws IOException {
+        if (index == null) {
+            index = readIndex();
+        }
+        return index.offset(number);
+    }
+
+    /**
+     * Reads bytes [offset, offset + length) of the shard with one call; they need not begin or end with a record.
+     *
+     * @param target receives them from its beginning on
+     * @throws IOException if the file system fails
+     * @throws InvalidInputException if the shard ends before them, or its file system says that they are damaged
+     */
+    public void read(long offset, byte[] target, int length) throws IOException {
+        try {
+            input.seek(offset);
+            input.readFully(target, 0, length);
+        } catch (EOFException e) {
+            throw new InvalidInputException(
+                    path + ": ends at byte " + files.getFileStatus(path).getLen() + ", within "
+                            + recordsIn(offset, length) + " at offset " + offset + ", expected " + entry.bytes()
+                            + " bytes; copy the shard again or run prepare again",
+                    e);
+        } catch (IOException e) {
+            if (StorageFailure.of(e) == StorageFailure.DAMAGED) {
+                throw new InvalidInputException(
+                        path + ": one of the " + recordsIn(offset, length) + " at offset " + offset + " is damaged ("
+                                + e.getMessage() + "); copy the shard again or run prepare again",
+                        e);
+            }
+            StorageFailure.refuseIfClear(path, e);
+            throw e;
+        }
+    }
+
+    /**
      * The records [from, to), 0 &lt;= from &lt;= to &lt;= number of records, by one pass over their bytes. Both
      * checksums of every record are verified.
      *
@@ -62,16 +97,17 @@ public final class ShardReader implements Closeable {
             throw new IllegalArgumentException("records " + from + " to " + to + " of " + entry.records());
         }
         List<ShardRecord> records = new ArrayList<>(to - from);
-        int next = from;
-        while (next < to) {
-            int end = endOfPiece(next, to);
-            byte[] piece = readPiece(next, end);
-            for (int number = next; number < end; number++) {
-                records.add(decode(number, piece, (int) (index.offset(number) - index.offset(next))));
-            }
-            next = end;
+        for (int number = from; number < to; number++) {
+            byte[] framed = new byte[(int) (offset(number + 1) - offset(number))];
+            read(offset(number), framed, framed.length);
+            records.add(new FramedRecord(where(path.toString(), number, offset(number)), framed).open());
         }
         return records;
+    }
+
+    /** What a {@link FramedRecord} says of its place. */
+    public static String where(String path, int number, long offset) {
+        return path + ": record " + number + " at offset " + offset;
     }
 
     @Override
@@ -79,59 +115,9 @@ public final class ShardReader implements Closeable {
         input.close();
     }
 
-    private int endOfPiece(int from, int to) throws IOException {
-        if (index == null) {
-            index = readIndex();
-        }
-        int end = from + 1;
-        while (end < to && index.offset(end) - index.offset(from) < PIECE_BYTES && index.length(end) <= PIECE_BYTES) {
-            end++;
-        }
-        return end;
-    }
-
-    private byte[] readPiece(int from, int to) throws IOException {
-        long start = index.offset(from);
-        byte[] piece = new byte[(int) (index.offset(to) - start)];
-        try {
-            input.seek(start);
-            input.readFully(piece);
-            return piece;
-        } catch (EOFException e) {
-            throw new InvalidInputException(
-                    path + ": ends at byte " + files.getFileStatus(path).getLen() + ", within records " + from + " to "
-                            + (to - 1) + " at offset " + start + ", expected " + entry.bytes()
-                            + " bytes; copy the shard again or run prepare again",
-                    e);
-        } catch (IOException e) {
-            if (StorageFailure.of(e) == StorageFailure.DAMAGED) {
-                throw damaged("one of the records " + from + " to " + (to - 1), start, e);
-            }
-            StorageFailure.refuseIfClear(path, e);
-            throw e;
-        }
-    }
-
-    private ShardRecord decode(int number, byte[] piece, int start) {
-        try {
-            int length = index.length(number);
-            long payload = ByteBuffer.wrap(piece).order(ByteOrder.LITTLE_ENDIAN).getLong(start);
-            if (payload != length - ShardFormat.FRAME_BYTES) {
-                throw new IOException(
-                        "its length is " + payload + ", its index says " + (length - ShardFormat.FRAME_BYTES));
-            }
-            ByteArrayInputStream framed = new ByteArrayInputStream(piece, start, length);
-            return ExampleCodec.decode(new TFRecordReader(framed, true).read());
-        } catch (IOException e) {
-            throw damaged("record " + number, index.offset(number), e);
-        }
-    }
-
-    private InvalidInputException damaged(String which, long offset, IOException cause) {
-        return new InvalidInputException(
-                path + ": " + which + " at offset " + offset + " is damaged (" + cause.getMessage()
-                        + "); copy the shard again or run prepare again",
-                cause);
+    private String recordsIn(long offset, int length) throws IOException {
+        offset(0);
+        return "records " + index.recordAt(offset) + " to " + index.recordAt(offset + length - 1);
     }
 
     private ShardIndex readIndex() throws IOException {

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param label index of the class, counted from 0
  * @param content the picture
  */
-public record ShardRecord(String name, int label, Content content) implements Serializable {
+public record ShardRecord(String name, int label, Content content) implements StoredRecord, Serializable {
     public ShardRecord {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("the name of a record is empty");
@@ -19,5 +19,11 @@ public record ShardRecord(String name, int label, Content content) implements Se
             throw new IllegalArgumentException("label " + label + " of record " + name + " is below 0");
         }
         Objects.requireNonNull(content, "content");
+    }
+
+    /** Itself: there is nothing left to do. */
+    @Override
+    public ShardRecord open() {
+        return this;
     }
 }

@@ -11,8 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.sparkresnet.checkpoint.Checkpoint;
 import org.sparkresnet.data.BatchAssembler;
-import org.sparkresnet.data.ShardSet;
-import org.sparkresnet.image.Augmentation;
 import org.sparkresnet.metrics.ConsoleLog;
 import org.sparkresnet.metrics.MetricsLog;
 import org.sparkresnet.metrics.RunListener;
@@ -45,7 +43,8 @@ record Attempt(Experiment experiment, Cluster cluster, CheckpointKeeper checkpoi
         long step = start.map(Checkpoint::step).orElse(0L);
         try (RunListener listener = listeners(step);
                 WorkerGroup workers = cluster.start(strategy, work(), step, report -> tell(listener, report))) {
-            return new Trainer(experiment.plan(), workers, checkpoints, listener).run(start);
+            return new Trainer(experiment.plan(), workers, checkpoints, listener, experiment.mostBadRecords())
+                    .run(start);
         }
     }
 
@@ -79,21 +78,30 @@ record Attempt(Experiment experiment, Cluster cluster, CheckpointKeeper checkpoi
                 RunFolder.open(recipe.output(), cluster.hadoop()).path().toString(),
                 experiment.replicas(),
                 experiment.epochs(),
-                pictures(experiment.training(), recipe.data().trainingAugmentation()),
-                pictures(experiment.validation(), recipe.data().validationAugmentation()),
+                new Pictures(experiment.training(), trainingAssembler()),
+                new Pictures(experiment.validation(), validationAssembler()),
                 experiment.schedule(),
                 new Work.Pace(
-                        recipe.data().prefetch(),
+                        recipe.data().loading(),
+                        experiment.mostBadRecords(),
                         recipe.metrics().every(),
                         experiment.plan().totalSteps(),
                         recipe.patience().timeout()),
                 cluster.portableHadoop());
     }
 
-    private Pictures pictures(ShardSet shards, Augmentation augmentation) {
-        return new Pictures(
-                shards,
-                new BatchAssembler(
-                        augmentation, experiment.input(), experiment.recipe().seed()));
+    private BatchAssembler trainingAssembler() {
+        Recipe recipe = experiment.recipe();
+        return new BatchAssembler(
+                recipe.data().trainingAugmentation(),
+                experiment.input(),
+                recipe.seed(),
+                experiment.mostBadRecords() > 0);
+    }
+
+    /** Nothing is replaced: every record counts once. */
+    private BatchAssembler validationAssembler() {
+        Recipe recipe = experiment.recipe();
+        return new BatchAssembler(recipe.data().validationAugmentation(), experiment.input(), recipe.seed(), false);
     }
 }

@@ -135,6 +135,7 @@ final class CheckpointKeeper {
         provenance.put("threads", Integer.toString(experiment.recipe().threads()));
         provenance.put("time", Instant.now().toString());
         provenance.put(Progress.TRAIN_LOSS, Double.toString(progress.trainLoss()));
+        provenance.putAll(progress.badRecords().texts());
         return provenance;
     }
 }

@@ -70,15 +70,25 @@ public record Experiment(
                 identity(settings, manifest, input, schedule));
     }
 
-    /** What each worker needs outside of the Java heap. */
+    /** What memory each worker needs. */
     public MemoryPlan memoryPlan() {
         return MemoryPlan.of(this);
+    }
+
+    /** How many bad records an epoch may have; they are replaced by others. */
+    public long mostBadRecords() {
+        return (long) (recipe.data().badShare() * epochs.records());
     }
 
     /** Builds the network of the recipe on a worker. */
     public Replica.Factory replicas() {
         return new GraphReplica.Blueprint(
-                recipe.architecture(), input, recipe.optimizer(), recipe.seed(), recipe.compute());
+                recipe.architecture(),
+                input,
+                recipe.optimizer(),
+                recipe.labelSmoothing(),
+                recipe.seed(),
+                recipe.compute());
     }
 
     private static void output(Settings run, String folder, Configuration hadoop) {

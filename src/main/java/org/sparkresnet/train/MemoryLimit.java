@@ -14,6 +14,8 @@ public record MemoryLimit(Kind kind, String setting, long bytes, Share share, St
     public enum Kind {
         /** Only what Java's own direct buffers hold: sums and batches. */
         DIRECT_BUFFERS,
+        /** What lies in the Java heap: records. */
+        HEAP,
         /** All that lies outside of the Java heap. */
         OUTSIDE_HEAP,
         /** That, and the heaps. */

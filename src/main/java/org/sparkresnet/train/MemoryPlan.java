@@ -3,21 +3,29 @@ package org.sparkresnet.train;
 import java.util.List;
 import java.util.Locale;
 import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.data.ShardSet;
 import org.sparkresnet.model.Network;
 
 /**
- * Memory outside of the Java heap that one worker needs, in bytes. An estimate that errs on the high side.
+ * Memory that one worker needs, in bytes; all but the records lies outside of the Java heap. An estimate that errs on the
+ * high side.
  *
  * @param state parameters, momentum and gradient
  * @param exchange sums over lanes, and what the exchange with other workers holds
  * @param activations what the network keeps of one micro-batch, and its gradients
  * @param batches pictures that are made ahead
+ * @param records bytes of shards: a block of each lane, what is read ahead of it, and what is on its way to a batch
  */
-public record MemoryPlan(long state, long exchange, long activations, long batches) {
+public record MemoryPlan(long state, long exchange, long activations, long batches, long records) {
     /** Of a process with Spark and the native libraries, before there is a network. */
     private static final long PROCESS = 360L << 20;
 
+    /** Of the heap of a process with Spark, before there are records. */
+    private static final long HEAP = 160L << 20;
+
     private static final int VECTORS_OF_STATE = 3;
+    /** Of each lane, beside its block: see {@code RecordStream}; a block seldom spans more than two shards. */
+    private static final int PIECES = 4;
 
     /** Estimates what a worker of {@code experiment} needs. */
     static MemoryPlan of(Experiment experiment) {
@@ -33,7 +41,26 @@ public record MemoryPlan(long state, long exchange, long activations, long batch
                 VECTORS_OF_STATE * vector,
                 sums(lanesOfWorker) * vector,
                 network.passBytes(recipe.compute().backend(), microBatch),
-                (recipe.data().prefetch() + 1L) * microBatch * picture);
+                (recipe.data().loading().prefetch() + 1L) * microBatch * picture,
+                records(experiment, lanesOfWorker));
+    }
+
+    /** The batch that is being read, and those that wait for their pictures, hold copies of their records. */
+    private static long records(Experiment experiment, int lanes) {
+        Recipe.Data data = experiment.recipe().data();
+        long record = largestRecord(experiment.training());
+        long lane = experiment.epochs().recordsPerLane();
+        long pieces = Math.min(PIECES * (long) data.loading().readAhead(), lane * record);
+        long onTheirWay = (data.loading().prefetch() + 2L) * data.microBatch() * record;
+        return lanes * (Math.min(data.shuffleBlock(), lane) * record + pieces) + onTheirWay;
+    }
+
+    /** Bytes of a record in the shard with the largest ones; a mean, because blocks hold many. */
+    private static long largestRecord(ShardSet shards) {
+        return shards.manifest().shards().stream()
+                .mapToLong(shard -> shard.bytes() / shard.records() + 1)
+                .max()
+                .orElse(0);
     }
 
     /**
@@ -53,18 +80,24 @@ public record MemoryPlan(long state, long exchange, long activations, long batch
 
     @Override
     public String toString() {
-        return "each worker: parameters, momentum and gradient %s, sums %s, activations %s, batches %s"
-                .formatted(megabytes(state), megabytes(exchange), megabytes(activations), megabytes(batches));
+        return "each worker: parameters, momentum and gradient %s, sums %s, activations %s, batches %s; in the heap, records %s"
+                .formatted(
+                        megabytes(state),
+                        megabytes(exchange),
+                        megabytes(activations),
+                        megabytes(batches),
+                        megabytes(records));
     }
 
     private String sentence(MemoryLimit limit) {
-        return "%s = %s: too little for %d workers of this recipe, which need %s there; %s, or choose a smaller data.micro-batch (%s)"
+        return "%s = %s: too little for %d workers of this recipe, which need %s there; %s, or choose a smaller %s (%s)"
                 .formatted(
                         limit.setting(),
                         megabytes(limit.bytes()),
                         limit.share().workers(),
                         megabytes(need(limit)),
                         limit.remedy(),
+                        limit.kind() == MemoryLimit.Kind.HEAP ? "data.shuffle-block" : "data.micro-batch",
                         this);
     }
 
@@ -72,6 +105,7 @@ public record MemoryPlan(long state, long exchange, long activations, long batch
         MemoryLimit.Share share = limit.share();
         return switch (limit.kind()) {
             case DIRECT_BUFFERS -> share.workers() * (exchange + batches);
+            case HEAP -> share.processes() * HEAP + share.workers() * records;
             case OUTSIDE_HEAP -> share.processes() * PROCESS + share.workers() * outsideHeap();
             case ALL -> share.processes() * PROCESS + share.workers() * outsideHeap() + share.heaps();
         };

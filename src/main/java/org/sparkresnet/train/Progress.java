@@ -11,12 +11,19 @@ import org.sparkresnet.replica.Scores;
  * @param step steps done
  * @param trainLoss mean loss of the last segment that trained; NaN for none
  * @param validation scores of the last evaluation
+ * @param badRecords that could not be trained on
  * @param examples pictures trained on since this start of the program
  * @param trainingSeconds time that this took, without evaluation
  * @param checkpoint the newest one, or null for none
  */
 record Progress(
-        long step, double trainLoss, Scores validation, long examples, double trainingSeconds, Checkpoint checkpoint) {
+        long step,
+        double trainLoss,
+        Scores validation,
+        BadRecords badRecords,
+        long examples,
+        double trainingSeconds,
+        Checkpoint checkpoint) {
     /** Key of the provenance under which a checkpoint keeps {@link #trainLoss}. */
     static final String TRAIN_LOSS = "trainLoss";
 
@@ -24,22 +31,26 @@ record Progress(
         String loss = start.map(checkpoint -> checkpoint.contents().provenance().get(TRAIN_LOSS))
                 .orElse("NaN");
         long step = start.map(Checkpoint::step).orElse(0L);
-        return new Progress(step, Double.parseDouble(loss), Scores.NONE, 0, 0, start.orElse(null));
+        BadRecords bad = start.map(
+                        checkpoint -> BadRecords.parse(checkpoint.contents().provenance()))
+                .orElse(BadRecords.NONE);
+        return new Progress(step, Double.parseDouble(loss), Scores.NONE, bad, 0, 0, start.orElse(null));
     }
 
-    Progress after(SegmentResult result, double seconds) {
+    Progress after(SegmentResult result, BadRecords allBad, double seconds) {
         Scores training = result.training();
         return new Progress(
                 result.endStep(),
                 training.examples() > 0 ? training.loss() : trainLoss,
                 result.evaluated() ? result.validation() : validation,
+                allBad,
                 examples + training.examples(),
                 trainingSeconds + seconds,
                 checkpoint);
     }
 
     Progress saved(Checkpoint newest) {
-        return new Progress(step, trainLoss, validation, examples, trainingSeconds, newest);
+        return new Progress(step, trainLoss, validation, badRecords, examples, trainingSeconds, newest);
     }
 
     double imagesPerSecond() {

@@ -3,6 +3,7 @@ package org.sparkresnet.train;
 import java.time.Duration;
 import org.sparkresnet.compute.ComputeSettings;
 import org.sparkresnet.config.Settings;
+import org.sparkresnet.data.Loading;
 import org.sparkresnet.image.Augmentation;
 import org.sparkresnet.model.Architecture;
 import org.sparkresnet.optim.Sgd;
@@ -15,6 +16,7 @@ import org.sparkresnet.schedule.Length;
  * @param name of the recipe's file, or "" for none
  * @param output folder of the run
  * @param seed of everything that is random
+ * @param labelSmoothing of the training loss, in [0, 1]
  * @param patience how long is waited, and how often something is tried again
  */
 public record Recipe(
@@ -27,6 +29,7 @@ public record Recipe(
         Data data,
         Architecture architecture,
         Sgd optimizer,
+        double labelSmoothing,
         ParallelismStrategy strategy,
         ComputeSettings compute,
         Patience patience,
@@ -42,14 +45,19 @@ public record Recipe(
     /** How long the run is, and how far its stops are apart; 0 for stops only at the end. */
     public record Lengths(Length run, Length evaluateEvery, Length checkpointEvery) {}
 
-    /** Folders of shards, and how records become batches. */
+    /**
+     * Folders of shards, and how records become batches.
+     *
+     * @param badShare of an epoch's records that may be bad, in [0, 1]
+     */
     public record Data(
             String training,
             String validation,
             int lanes,
             int microBatch,
             int shuffleBlock,
-            int prefetch,
+            double badShare,
+            Loading loading,
             Augmentation trainingAugmentation,
             Augmentation validationAugmentation) {
         /** Pictures in one step over all lanes. */
@@ -89,6 +97,7 @@ public record Recipe(
                 data,
                 Architecture.from(settings),
                 Sgd.from(settings),
+                settings.at("optimizer").fraction("label-smoothing"),
                 ParallelismStrategy.from(settings, data.lanes()),
                 ComputeSettings.from(settings),
                 new Patience(
@@ -122,7 +131,8 @@ public record Recipe(
                 countable ? lanes : 1,
                 countable ? microBatch : 1,
                 data.positiveInt("shuffle-block"),
-                data.positiveInt("prefetch"),
+                data.fraction("bad-share"),
+                Loading.from(data),
                 Augmentation.forTraining(settings),
                 Augmentation.forValidation(settings));
     }

@@ -69,6 +69,7 @@ public record Summary(
         values.put("workers", strategy.workers());
         values.put("threads", recipe.threads());
         values.put("seconds", seconds);
+        values.put("badRecords", progress.badRecords().inRun());
         values.put("lostWorkers", losses);
         values.put("resumedFromStep", start.map(Checkpoint::step).orElse(0L));
         values.put("checkpoint", progress.checkpoint().folder());

@@ -18,12 +18,20 @@ final class Trainer {
     private final WorkerGroup workers;
     private final CheckpointKeeper checkpoints;
     private final RunListener listener;
+    private final long mostBadRecords;
 
-    Trainer(RunPlan plan, WorkerGroup workers, CheckpointKeeper checkpoints, RunListener listener) {
+    /** @param mostBadRecords that an epoch may have */
+    Trainer(
+            RunPlan plan,
+            WorkerGroup workers,
+            CheckpointKeeper checkpoints,
+            RunListener listener,
+            long mostBadRecords) {
         this.plan = plan;
         this.workers = workers;
         this.checkpoints = checkpoints;
         this.listener = listener;
+        this.mostBadRecords = mostBadRecords;
     }
 
     /**
@@ -41,7 +49,13 @@ final class Trainer {
         do {
             long stop = begin == plan.totalSteps() ? begin : plan.nextStop(begin);
             boolean saves = plan.savesAt(stop) && (stop > begin || start.isEmpty());
-            Segment segment = new Segment(begin, stop, plan.evaluatesAt(stop), saves, restore);
+            Segment segment = new Segment(
+                    begin,
+                    stop,
+                    plan.evaluatesAt(stop),
+                    saves,
+                    progress.badRecords().inEpoch(),
+                    restore);
             progress = run(segment, progress);
             restore = null;
             stopped = progress.step() < stop;
@@ -55,7 +69,9 @@ final class Trainer {
         SegmentResult result = workers.run(segment);
         double seconds = (System.nanoTime() - startTime) / 1e9 - result.validationSeconds();
         requireFinite(segment, result);
-        Progress progress = before.after(result, seconds);
+        BadRecords bad =
+                before.badRecords().after(result, mostBadRecords, result.endStep() % plan.stepsPerEpoch() == 0);
+        Progress progress = before.after(result, bad, seconds);
         if (result.evaluated()) {
             report(result);
         }

@@ -110,6 +110,6 @@ public final class Training {
                 plan.stepsPerEpoch(),
                 experiment.epochs().records(),
                 experiment.epochs().leftOver());
-        LOG.info("Memory outside of the Java heap, {}", experiment.memoryPlan());
+        LOG.info("Memory outside of the Java heap of {}", experiment.memoryPlan());
     }
 }

@@ -24,7 +24,7 @@ class MemoryLimitsTest {
         List<MemoryLimit> limits = MemoryLimits.of(conf("local[4]"), 4);
         Share share = new Share(1, 4, Runtime.getRuntime().maxMemory());
         assertThat(limits).extracting(MemoryLimit::share).containsOnly(share);
-        assertThat(limits).extracting(MemoryLimit::kind).contains(Kind.DIRECT_BUFFERS, Kind.ALL);
+        assertThat(limits).extracting(MemoryLimit::kind).contains(Kind.DIRECT_BUFFERS, Kind.HEAP, Kind.ALL);
         assertThat(limits)
                 .filteredOn(limit -> limit.setting().equals("org.bytedeco.javacpp.maxphysicalbytes"))
                 .extracting(MemoryLimit::bytes)
@@ -39,7 +39,7 @@ class MemoryLimitsTest {
         List<MemoryLimit> limits = MemoryLimits.of(conf, 3);
         assertThat(limits.get(0).share()).isEqualTo(new Share(1, 2, 700 * MEGABYTE));
         assertThat(limits.get(0).bytes()).isEqualTo(700 * MEGABYTE);
-        assertThat(limits.get(1).share()).isEqualTo(new Share(2, 3, 1400 * MEGABYTE));
+        assertThat(limits.get(2).share()).isEqualTo(new Share(2, 3, 1400 * MEGABYTE));
     }
 
     @Test
@@ -49,7 +49,7 @@ class MemoryLimitsTest {
         assertThat(overhead(conf.set("spark.executor.memory", "8g"), 5)).isEqualTo(819 * MEGABYTE);
         assertThat(overhead(conf.set("spark.executor.memoryOverhead", "12g"), 5))
                 .isEqualTo(12 * 1024 * MEGABYTE);
-        assertThat(MemoryLimits.of(conf, 5).get(1).share()).isEqualTo(new Share(1, 2, 8192 * MEGABYTE));
+        assertThat(MemoryLimits.of(conf, 5).get(2).share()).isEqualTo(new Share(1, 2, 8192 * MEGABYTE));
     }
 
     @Test
@@ -86,7 +86,7 @@ class MemoryLimitsTest {
     }
 
     private static long overhead(SparkConf conf, int workers) {
-        return MemoryLimits.of(conf, workers).get(1).bytes();
+        return MemoryLimits.of(conf, workers).get(2).bytes();
     }
 
     private static SparkConf conf(String master) {

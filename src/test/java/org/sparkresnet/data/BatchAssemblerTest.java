@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.image.Augmentation;
 import org.sparkresnet.image.CenterCrop;
+import org.sparkresnet.image.ImagePipeline;
 import org.sparkresnet.image.Normalization;
 import org.sparkresnet.image.Picture;
 import org.sparkresnet.image.PictureShape;
@@ -69,7 +70,7 @@ class BatchAssemblerTest {
 
     @Test
     void labelsComeInTheOrderOfTheRecords() {
-        int[] labels = assembler(1).assemble(new RecordBatch(0, 0, 0, records(5)), FloatBuffer.allocate(5 * VALUES));
+        int[] labels = assemble(assembler(1), new RecordBatch(0, 0, 0, records(5)), FloatBuffer.allocate(5 * VALUES));
         assertThat(labels).containsExactly(0, 1, 0, 1, 0);
     }
 
@@ -92,7 +93,8 @@ class BatchAssemblerTest {
     void encodedPicturesAreTreatedAsTheirPixels() {
         List<NumberedRecord> raw = records(20);
         List<NumberedRecord> encoded = raw.stream()
-                .map(numbered -> new NumberedRecord(numbered.number(), encoded(numbered.record())))
+                .map(numbered -> new NumberedRecord(
+                        numbered.number(), encoded(numbered.record().open())))
                 .toList();
         assertThat(images(7, new RecordBatch(9, 1, 1, encoded)))
                 .containsExactly(images(7, new RecordBatch(9, 1, 1, raw)));
@@ -111,7 +113,7 @@ class BatchAssemblerTest {
             NORMALIZATION.levels().write(toOneSize.apply(picture, NamedRandom.of(0, "no chance")), expected);
         }
         FloatBuffer images = FloatBuffer.allocate(6 * 75);
-        new BatchAssembler(toOneSize, input, 0).assemble(new RecordBatch(0, 0, 0, records), images);
+        assemble(new BatchAssembler(toOneSize, input, 0, false), new RecordBatch(0, 0, 0, records), images);
         assertThat(images.array()).containsExactly(expected.array());
     }
 
@@ -132,22 +134,31 @@ class BatchAssemblerTest {
                 0,
                 List.of(new NumberedRecord(
                         0, new ShardRecord("strip.png", 1, new Content.Encoded(PngFile.of(strip))))));
-        BatchAssembler assembler = new BatchAssembler(new Augmentation(List.of(new Resize(64))), INPUT, 0);
-        assertThatThrownBy(() -> assembler.assemble(batch, FloatBuffer.allocate(VALUES)))
+        BatchAssembler assembler = new BatchAssembler(new Augmentation(List.of(new Resize(64))), INPUT, 0, false);
+        assertThatThrownBy(() -> assemble(assembler, batch, FloatBuffer.allocate(VALUES)))
                 .isExactlyInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("strip.png: a picture of 3x1x60000 would become 3x64x3840000");
+    }
+
+    /** Picture by picture; answers the labels. */
+    private static int[] assemble(BatchAssembler assembler, RecordBatch batch, FloatBuffer images) {
+        try (ImagePipeline pipeline = assembler.pipeline()) {
+            return batch.records().stream()
+                    .mapToInt(record -> assembler.write(pipeline, batch.epoch(), record, images))
+                    .toArray();
+        }
     }
 
     private static void assertRefused(ShardRecord record, String sentence) {
         RecordBatch batch = new RecordBatch(0, 0, 0, List.of(new NumberedRecord(0, record)));
         assertThatThrownBy(() -> images(1, batch))
-                .isExactlyInstanceOf(InvalidInputException.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessage(sentence);
     }
 
     /** Pixel by pixel: where each value of {@code [C, H, W]} comes from, and what it becomes. */
     private static float[] naive(long seed, long epoch, NumberedRecord numbered) {
-        byte[] pixels = ((Content.Raw) numbered.record().content()).pixels();
+        byte[] pixels = ((Content.Raw) numbered.record().open().content()).pixels();
         NamedRandom random = NamedRandom.of(seed, "augment", epoch, numbered.number());
         int top = random.nextInt(2 * PADDING + 1) - PADDING;
         int left = random.nextInt(2 * PADDING + 1) - PADDING;
@@ -167,13 +178,13 @@ class BatchAssemblerTest {
 
     private static float[] images(long seed, RecordBatch batch) {
         FloatBuffer images = FloatBuffer.allocate(batch.records().size() * VALUES);
-        assembler(seed).assemble(batch, images);
+        assemble(assembler(seed), batch, images);
         assertThat(images.remaining()).isZero();
         return images.array();
     }
 
     private static BatchAssembler assembler(long seed) {
-        return new BatchAssembler(RANDOM, INPUT, seed);
+        return new BatchAssembler(RANDOM, INPUT, seed, false);
     }
 
     private static ShardRecord encoded(ShardRecord record) {

@@ -24,7 +24,7 @@ class BatchLoaderTest {
     @AfterEach
     void noThreadIsLeft() throws InterruptedException {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().equals("batch-loader")) {
+            if (thread.getName().startsWith("batch-")) {
                 thread.join(10_000);
                 assertThat(thread.isAlive()).isFalse();
             }
@@ -48,7 +48,8 @@ class BatchLoaderTest {
 
     @Test
     void batchMayBeSmallerThanItsMemory() throws IOException {
-        try (BatchLoader loader = new BatchLoader(ScriptedSource.of(1), SmallDataSet.ASSEMBLER, 100, 2);
+        try (BatchLoader loader =
+                        new BatchLoader(ScriptedSource.of(1), SmallDataSet.ASSEMBLER, 100, new Loading(2, 3, 1));
                 Batch batch = loader.next().batch()) {
             assertThat(batch.size()).isEqualTo(ScriptedSource.SIZE);
             assertThat(batch.images().remaining()).isEqualTo(2 * ScriptedSource.SIZE);
@@ -122,8 +123,9 @@ class BatchLoaderTest {
         NetworkInput input = SmallDataSet.ASSEMBLER.input();
         NetworkInput twoClasses =
                 new NetworkInput(input.shape(), input.classNames().subList(0, 2), input.normalization());
-        BatchAssembler assembler = new BatchAssembler(SmallDataSet.ASSEMBLER.augmentation(), twoClasses, 1);
-        try (BatchLoader loader = new BatchLoader(ScriptedSource.of(BATCHES), assembler, ScriptedSource.SIZE, 2)) {
+        BatchAssembler assembler = new BatchAssembler(SmallDataSet.ASSEMBLER.augmentation(), twoClasses, 1, false);
+        try (BatchLoader loader =
+                new BatchLoader(ScriptedSource.of(BATCHES), assembler, ScriptedSource.SIZE, new Loading(2, 3, 1))) {
             assertThatThrownBy(loader::next)
                     .isExactlyInstanceOf(InvalidInputException.class)
                     .hasMessageStartingWith("record/000002: label 2, the training set has 2 classes");
@@ -251,14 +253,64 @@ class BatchLoaderTest {
     }
 
     @Test
+    void aSlowPictureHoldsUpItsOwnBatchAlone() throws IOException, InterruptedException {
+        CountDownLatch slow = new CountDownLatch(1);
+        CountDownLatch later = new CountDownLatch(1);
+        ScriptedSource source = ScriptedSource.of(BATCHES)
+                .opening(1, () -> await(slow))
+                .opening(2 * ScriptedSource.SIZE + 3, later::countDown);
+        try (BatchLoader loader = loader(source, 3)) {
+            later.await();
+            slow.countDown();
+            for (int i = 0; i < BATCHES; i++) {
+                assertIsBatch(i, loader.next());
+            }
+        }
+    }
+
+    @Test
+    void closingEndsAPictureThatHangs() throws IOException, InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        ScriptedSource source =
+                ScriptedSource.of(BATCHES).opening(ScriptedSource.SIZE, ScriptedSource.untilInterrupted(begun));
+        BatchLoader loader = loader(source, 2);
+        begun.await();
+        assertIsBatch(0, loader.next());
+        loader.close();
+        assertThat(source.isClosed()).isTrue();
+        assertClosed(loader);
+    }
+
+    @Test
+    void theFirstOfSeveralBadPicturesOfABatchIsTheOneThatIsNamed() throws IOException {
+        for (int round = 0; round < 100; round++) {
+            RuntimeException second = new IllegalStateException("the second");
+            ScriptedSource source = ScriptedSource.of(BATCHES)
+                    .opening(1, () -> {
+                        throw second;
+                    })
+                    .opening(3, () -> {
+                        throw new IllegalStateException("the fourth");
+                    });
+            try (BatchLoader loader =
+                    new BatchLoader(source, SmallDataSet.ASSEMBLER, ScriptedSource.SIZE, new Loading(2, 4, 1))) {
+                assertThat(catchThrowable(loader::next)).isSameAs(second);
+                assertThat(catchThrowable(loader::next)).isSameAs(second);
+            }
+        }
+    }
+
+    @Test
     void loaderWithoutMemoryIsRefused() {
-        assertThatThrownBy(() -> loader(ScriptedSource.of(1), 0))
+        assertThatThrownBy(() -> new Loading(0, 1, 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("batches of 4, 0 ahead: least is 1");
+                .hasMessage("0 batches ahead, 1 threads, reads of 1 bytes: each is at least 1");
+        assertThatThrownBy(() -> new BatchLoader(ScriptedSource.of(1), SmallDataSet.ASSEMBLER, 0, new Loading(1, 1, 1)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static BatchLoader loader(RecordSource source, int prefetch) {
-        return new BatchLoader(source, SmallDataSet.ASSEMBLER, ScriptedSource.SIZE, prefetch);
+        return new BatchLoader(source, SmallDataSet.ASSEMBLER, ScriptedSource.SIZE, new Loading(prefetch, 2, 1));
     }
 
     private static void assertIsBatch(int number, Minibatch minibatch) {
@@ -288,6 +340,14 @@ class BatchLoaderTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the loader is closed");
         assertThatThrownBy(loader::next).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     private static void awaitWaiting(Thread thread) {

@@ -137,9 +137,7 @@ class EpochPlanTest {
         BitSet seen = new BitSet(1_280_000);
         for (int lane = 0; lane < plan.lanes(); lane++) {
             LaneOrder order = plan.epoch(0).lane(lane);
-            for (long from = 0; from < plan.recordsPerLane(); from += plan.block()) {
-                numbers(plan, order.blockAt(from).ranges()).forEach(number -> seen.set(Math.toIntExact(number)));
-            }
+            numbers(plan, order.rangesFromBlockAt(0)).forEach(number -> seen.set(Math.toIntExact(number)));
         }
         assertThat(plan.leftOver()).isZero();
         assertThat(seen.cardinality()).isEqualTo(1_280_000);
@@ -194,10 +192,11 @@ class EpochPlanTest {
     /** The numbers of the lane's records, each looked up by its position. */
     private static List<Long> used(EpochPlan plan, long epoch, int lane) {
         LaneOrder order = plan.epoch(epoch).lane(lane);
+        List<Long> read = numbers(plan, order.rangesFromBlockAt(0));
         List<Long> used = new ArrayList<>();
         for (long position = 0; position < plan.recordsPerLane(); position++) {
             LaneOrder.Block block = order.blockAt(position);
-            used.add(numbers(plan, block.ranges()).get(block.order()[(int) (position - block.from())]));
+            used.add(read.get((int) block.from() + block.order()[(int) (position - block.from())]));
         }
         return used;
     }

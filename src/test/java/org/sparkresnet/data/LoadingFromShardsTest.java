@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.data.TrainingRecords.Stretch;
+import org.sparkresnet.shard.BadRecordException;
 
 /** A loader over real shards: what the parts do together. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -64,7 +64,7 @@ class LoadingFromShardsTest {
         }
         try (BatchLoader loader = loader()) {
             assertThatThrownBy(() -> consume(loader))
-                    .isExactlyInstanceOf(InvalidInputException.class)
+                    .isExactlyInstanceOf(BadRecordException.class)
                     .hasMessageMatching("watched:.*tfrecord: record 0 at offset 0 is damaged \\(.*\\);"
                             + " copy the shard again or run prepare again");
         }
@@ -86,8 +86,9 @@ class LoadingFromShardsTest {
     }
 
     private BatchLoader loader() {
-        TrainingRecords records = new TrainingRecords(ORDER.plan(), shards, new Stretch(0, 16, 0, 2), watched);
-        return new BatchLoader(records, SmallDataSet.ASSEMBLER, ORDER.microBatch(), 2);
+        TrainingRecords records =
+                new TrainingRecords(ORDER.plan(), new ShardAccess(shards, watched, 1000), new Stretch(0, 16, 0, 2));
+        return new BatchLoader(records, SmallDataSet.ASSEMBLER, ORDER.microBatch(), new Loading(2, 2, 1000));
     }
 
     private static void consume(BatchLoader loader) {

@@ -1,6 +1,8 @@
 package org.sparkresnet.data;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
@@ -15,6 +17,7 @@ final class ScriptedSource implements RecordSource {
     private final int batches;
     private final int place;
     private final Runnable event;
+    private final Map<Long, Runnable> openings = new HashMap<>();
     private volatile Thread reader;
     private int next;
     private boolean reading;
@@ -30,6 +33,12 @@ final class ScriptedSource implements RecordSource {
 
     static ScriptedSource of(int batches) {
         return new ScriptedSource(batches, -1, () -> {});
+    }
+
+    /** Has {@code event}, which may throw, happen before record {@code number} is opened; to be called before the first read. */
+    ScriptedSource opening(long number, Runnable event) {
+        openings.put(number, event);
+        return this;
     }
 
     /** A read that ends only when it is interrupted, and then as a failure. */
@@ -69,10 +78,20 @@ final class ScriptedSource implements RecordSource {
             if (number == place) {
                 event.run();
             }
-            return batch(number);
+            return scripted(batch(number));
         } finally {
             setReading(false);
         }
+    }
+
+    private RecordBatch scripted(RecordBatch batch) {
+        List<NumberedRecord> records = batch.records().stream()
+                .map(one -> new NumberedRecord(one.number(), () -> {
+                    openings.getOrDefault(one.number(), () -> {}).run();
+                    return one.record().open();
+                }))
+                .toList();
+        return new RecordBatch(batch.step(), batch.epoch(), batch.lane(), records);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.apache.hadoop.conf.Configuration;
 import org.sparkresnet.image.Augmentation;
@@ -28,19 +29,29 @@ final class SmallDataSet {
     static final BatchAssembler ASSEMBLER = new BatchAssembler(
             new Augmentation(List.of()),
             new NetworkInput(new PictureShape(1, 1, 2), CLASSES, new Normalization(List.of(0.0), List.of(1 / 255.0))),
-            1);
+            1,
+            false);
 
     private SmallDataSet() {}
 
     /** Shards of the given sizes in {@code folder}, seen through {@code location}, which names the same folder. */
     static ShardSet write(Path folder, String location, Configuration hadoop, List<Integer> sizes) throws IOException {
+        return write(folder, new Seen(location, hadoop), sizes, SmallDataSet::record);
+    }
+
+    /** How a folder is reached by those who read it. */
+    record Seen(String location, Configuration hadoop) {}
+
+    /** Shards of the given sizes of the records that {@code maker} makes of their numbers. */
+    static ShardSet write(Path folder, Seen seen, List<Integer> sizes, LongFunction<ShardRecord> maker)
+            throws IOException {
         List<ShardEntry> entries = new ArrayList<>();
         long number = 0;
         for (int shard = 0; shard < sizes.size(); shard++) {
             String name = ShardEntry.fileName(shard, sizes.size());
             try (ShardWriter writer = ShardWriter.create(folder.toString(), name, "0", HADOOP)) {
                 for (int i = 0; i < sizes.get(shard); i++) {
-                    ShardRecord record = record(number);
+                    ShardRecord record = maker.apply(number);
                     writer.append(record, CLASSES.get(record.label()));
                     number++;
                 }
@@ -48,7 +59,7 @@ final class SmallDataSet {
             }
         }
         ShardFolder.complete(folder.toString(), manifest(entries, number), HADOOP);
-        return new ShardSet(ShardFolder.open(location, hadoop));
+        return new ShardSet(ShardFolder.open(seen.location(), seen.hadoop()));
     }
 
     /** Shards of the given sizes on the local file system. */
@@ -82,9 +93,17 @@ final class SmallDataSet {
     static List<RecordBatch> drain(RecordSource source) throws IOException {
         List<RecordBatch> batches = new ArrayList<>();
         try (source) {
-            source.forEachRemaining(batches::add);
+            source.forEachRemaining(batch -> batches.add(opened(batch)));
         }
         return batches;
+    }
+
+    /** The same batch, its records checked and taken apart. */
+    private static RecordBatch opened(RecordBatch batch) {
+        List<NumberedRecord> records = batch.records().stream()
+                .map(one -> new NumberedRecord(one.number(), one.record().open()))
+                .toList();
+        return new RecordBatch(batch.step(), batch.epoch(), batch.lane(), records);
     }
 
     private static Manifest manifest(List<ShardEntry> entries, long records) {

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.data.TrainingRecords.Stretch;
+import org.sparkresnet.shard.BadRecordException;
 
 class TrainingRecordsTest {
     /** 80 records. */
@@ -32,6 +34,7 @@ class TrainingRecordsTest {
     private final Configuration watched = WatchedFileSystem.configuration();
     private WatchedFileSystem files;
     private ShardSet shards;
+    private int readAhead = 1000;
 
     @BeforeEach
     void writeShards() throws IOException {
@@ -81,9 +84,11 @@ class TrainingRecordsTest {
                 .isEqualTo(whole.subList((int) (steps / 2) * lanes, whole.size()));
     }
 
-    /** Blocks of 12 hold whole micro-batches of 4, so a batch needs one block and entering may cost no more. */
-    @Test
-    void enteringReadsOneBlockOfEachLane() throws IOException {
+    /** Blocks of 12 hold whole micro-batches of 4, so a batch needs one block, and what is read ahead. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 50, 300})
+    void enteringReadsOneBlockOfEachLane(int bytesAhead) throws IOException {
+        readAhead = bytesAhead;
         PlainOrder order = new PlainOrder(1, SIZES, 2, 4, 12);
         for (long step = 0; step < order.stepsPerEpoch(); step++) {
             for (int lane = 0; lane < 2; lane++) {
@@ -91,14 +96,16 @@ class TrainingRecordsTest {
                 try (TrainingRecords records = records(order, new Stretch(step, step + 1, lane, lane + 1))) {
                     assertThat(files.bytes()).isZero();
                     records.next();
-                    assertThat(files.bytes()).isPositive().isLessThanOrEqualTo(12 * recordBytes());
+                    assertThat(files.bytes()).isPositive().isLessThanOrEqualTo(12 * recordBytes() + readAhead);
                 }
             }
         }
     }
 
-    @Test
-    void anEpochReadsEachRecordThatItUsesOnce() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 50, 300, 5000})
+    void anEpochReadsEachRecordThatItUsesOnce(int bytesAhead) throws IOException {
+        readAhead = bytesAhead;
         PlainOrder order = new PlainOrder(1, SIZES, 3, 7, 8);
         read(order, new Stretch(0, order.stepsPerEpoch(), 0, 3));
         assertThat(files.bytes()).isEqualTo((80 - order.leftOver(0).size()) * recordBytes());
@@ -119,7 +126,7 @@ class TrainingRecordsTest {
         bytes[(int) recordBytes() * 20 + 40]++;
         Files.write(shard, bytes);
         assertThatThrownBy(() -> readEpoch(new PlainOrder(1, SIZES, 2, 5, 7)))
-                .isExactlyInstanceOf(InvalidInputException.class)
+                .isExactlyInstanceOf(BadRecordException.class)
                 .hasMessageContaining("part-00003-of-00005.tfrecord: record 20 at offset " + recordBytes() * 20)
                 .hasMessageEndingWith("copy the shard again or run prepare again");
         assertThat(files.openStreams()).isZero();
@@ -167,7 +174,7 @@ class TrainingRecordsTest {
     }
 
     private TrainingRecords records(PlainOrder order, Stretch stretch) {
-        return new TrainingRecords(order.plan(), shards, stretch, watched);
+        return new TrainingRecords(order.plan(), new ShardAccess(shards, watched, readAhead), stretch);
     }
 
     /** All records are of one length. */

@@ -55,7 +55,7 @@ class ValidationRecordsTest {
     @Test
     void workerWithoutABatchHasNothing() throws IOException {
         ShardSet shards = SmallDataSet.write(folder, List.of(2));
-        try (ValidationRecords records = new ValidationRecords(shards, 2, new Share(0, 2), SmallDataSet.HADOOP)) {
+        try (ValidationRecords records = new ValidationRecords(access(shards), 2, new Share(0, 2))) {
             assertThat(records.hasNext()).isFalse();
             assertThatThrownBy(records::next).isInstanceOf(NoSuchElementException.class);
         }
@@ -66,6 +66,10 @@ class ValidationRecordsTest {
         assertThatThrownBy(() -> new Share(2, 2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("worker 2 of 2");
+    }
+
+    private static ShardAccess access(ShardSet shards) {
+        return new ShardAccess(shards, SmallDataSet.HADOOP, 1000);
     }
 
     private static List<RecordBatch> naive(long records, int batchSize) {
@@ -80,6 +84,6 @@ class ValidationRecordsTest {
     }
 
     private static List<RecordBatch> read(ShardSet shards, int batchSize, Share share) throws IOException {
-        return SmallDataSet.drain(new ValidationRecords(shards, batchSize, share, SmallDataSet.HADOOP));
+        return SmallDataSet.drain(new ValidationRecords(access(shards), batchSize, share));
     }
 }

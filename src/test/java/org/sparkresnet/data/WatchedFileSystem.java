@@ -3,6 +3,9 @@ package org.sparkresnet.data;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +26,7 @@ public final class WatchedFileSystem extends RawLocalFileSystem {
     }
 
     private final AtomicLong bytes = new AtomicLong();
+    private final List<Integer> calls = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger openStreams = new AtomicInteger();
     private volatile CountDownLatch hanging = new CountDownLatch(1);
     private volatile Mood mood = Mood.SOUND;
@@ -42,6 +46,7 @@ public final class WatchedFileSystem extends RawLocalFileSystem {
     /** Forgets what was before. */
     void reset(Mood next) {
         bytes.set(0);
+        calls.clear();
         openStreams.set(0);
         hanging = new CountDownLatch(1);
         mood = next;
@@ -50,6 +55,11 @@ public final class WatchedFileSystem extends RawLocalFileSystem {
     /** Bytes read of shards, indices not counted. */
     long bytes() {
         return bytes.get();
+    }
+
+    /** Bytes of each read of a shard, in order. */
+    List<Integer> calls() {
+        return List.copyOf(calls);
     }
 
     int openStreams() {
@@ -78,6 +88,7 @@ public final class WatchedFileSystem extends RawLocalFileSystem {
             return;
         }
         bytes.addAndGet(count);
+        calls.add(count);
         if (mood == Mood.FAILING) {
             throw new IOException("the disk is gone");
         }

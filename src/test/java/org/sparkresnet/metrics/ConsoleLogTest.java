@@ -75,12 +75,12 @@ class ConsoleLogTest {
 
     @Test
     void smallAndOddNumbersStayReadable() {
-        StepReport report = new StepReport(1, 0, Double.NaN, 100, 0, 0.00012345, 0.44, 0, 0, 0, Reports.MEMORY);
+        StepReport report = new StepReport(1, 0, Double.NaN, 100, 0, 0.00012345, 0.44, 0, 0, 0, 0, Reports.MEMORY);
         assertThat(ReportLine.training(report, 10))
                 .isEqualTo("epoch 0.00 step 1/10  loss NaN  top-1 error 100.0 %  top-5 error 0.0 %  rate 0.000123"
                         + "  0.4 images/s  data 0 %  compute 0 %  exchange 0 %");
         assertThat(ReportLine.left(Duration.ofHours(123))).isEqualTo("  left 123:00:00");
-        assertThat(ReportLine.training(new StepReport(1, 0, 1, 0, 0, 0, 0, 0, 0, 0, Reports.MEMORY), 10))
+        assertThat(ReportLine.training(new StepReport(1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, Reports.MEMORY), 10))
                 .contains("  rate 0  0.0 images/s");
     }
 
@@ -98,9 +98,9 @@ class ConsoleLogTest {
     @Test
     void impossibleReportsAndCoursesAreDefects() {
         assertThatThrownBy(() -> new Course(5, 4)).hasMessage("a run from step 5 to step 4");
-        assertThatThrownBy(() -> new StepReport(-1, 0, 0, 0, 0, 0, 0, 0, 0, 0, Reports.MEMORY))
+        assertThatThrownBy(() -> new StepReport(-1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Reports.MEMORY))
                 .hasMessageContaining("step is -1");
-        assertThatThrownBy(() -> new StepReport(1, 0, 0, 101, 0, 0, 0, 0, 0, 0, Reports.MEMORY))
+        assertThatThrownBy(() -> new StepReport(1, 0, 0, 101, 0, 0, 0, 0, 0, 0, 0, Reports.MEMORY))
                 .hasMessageContaining("top1Error is 101");
         assertThatThrownBy(() -> new ValidationReport(1, 0, 0, 0, Double.NaN, 0, 0))
                 .hasMessageContaining("top5Error is NaN");

@@ -7,7 +7,7 @@ final class Reports {
     private Reports() {}
 
     static StepReport training(long step) {
-        return new StepReport(step, step / 1251.0, 4.312, 82.1, 61.8, 0.269, 1843, 0.4, 7.5, 2.1, Reports.MEMORY);
+        return new StepReport(step, step / 1251.0, 4.312, 82.1, 61.8, 0.269, 1843, 0.4, 7.5, 2.1, 0, Reports.MEMORY);
     }
 
     static ValidationReport validation(long step) {

@@ -65,6 +65,33 @@ class BackendsTest {
         assertThat(fast.top5Correct()).isEqualTo(slow.top5Correct());
     }
 
+    /** The loss is another one, and so is the gradient, with either engine; what evaluation says stays. */
+    @Test
+    void smoothedLabelsGiveTheSameGradientAndDoNotReachTheEvaluation() {
+        PictureShape shape = new PictureShape(1, 8, 8);
+        Batch batch = Formulas.batch(shape, 6, 0);
+        Outcome plain = outcome(Networks.SMALL, shape, new ComputeSettings(Backend.ONEDNN, 1), batch);
+        Outcome fast = smoothed(shape, Backend.ONEDNN, batch);
+        Outcome slow = smoothed(shape, Backend.ND4J, batch);
+        assertThat(fast.training().loss())
+                .isCloseTo(
+                        slow.training().loss(), within(FORWARD * slow.training().loss()));
+        assertThat(distance(fast.gradient(), slow.gradient())).isLessThan(1e-3);
+        assertThat(distance(fast.gradient(), plain.gradient())).isGreaterThan(0.01);
+        assertThat(fast.validation()).isEqualTo(plain.validation());
+        assertThat(slow.validation().loss())
+                .isCloseTo(
+                        plain.validation().loss(),
+                        within(FORWARD * plain.validation().loss()));
+    }
+
+    private static Outcome smoothed(PictureShape shape, Backend backend, Batch batch) {
+        ComputeSettings compute = new ComputeSettings(backend, 1);
+        return outcome(
+                new GraphReplica.Blueprint(Networks.SMALL, Networks.input(shape), Networks.HEAVY_BALL, 0.2, 1, compute),
+                batch);
+    }
+
     @Test
     void sameBitsFromRunToRun() {
         PictureShape shape = new PictureShape(3, 32, 32);
@@ -78,8 +105,12 @@ class BackendsTest {
 
     private static Outcome outcome(
             Architecture architecture, PictureShape shape, ComputeSettings compute, Batch batch) {
-        GraphReplica.Blueprint blueprint =
-                new GraphReplica.Blueprint(architecture, Networks.input(shape), Networks.HEAVY_BALL, 1, compute);
+        return outcome(
+                new GraphReplica.Blueprint(architecture, Networks.input(shape), Networks.HEAVY_BALL, 1, compute),
+                batch);
+    }
+
+    private static Outcome outcome(GraphReplica.Blueprint blueprint, Batch batch) {
         try (Replica replica = blueprint.create()) {
             Scores training = replica.computeGradient(new Minibatch(0, 0, batch));
             float[] gradient = Formulas.copy(replica.gradient());

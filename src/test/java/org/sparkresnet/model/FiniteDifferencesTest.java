@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.FloatBuffer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sparkresnet.data.Batch;
@@ -27,11 +28,25 @@ class FiniteDifferencesTest {
     @ParameterizedTest
     @EnumSource(Shortcut.class)
     void gradientIsTheSlopeOfTheLossAlongCoordinatesOfEveryParameter(Shortcut shortcut) {
-        Architecture architecture = new CifarResNet(8, shortcut);
+        requireSlopes(new CifarResNet(8, shortcut), 0);
+    }
+
+    @Test
+    void gradientIsTheSlopeOfTheLossOfSmoothedLabels() {
+        requireSlopes(new CifarResNet(8, Shortcut.B), 0.3);
+    }
+
+    private static void requireSlopes(Architecture architecture, double labelSmoothing) {
         Batch batch = Formulas.batch(SHAPE, 8, 0);
         NamedRandom random = NamedRandom.of(1, "coordinates");
-        try (Replica replica =
-                Networks.blueprint(architecture, SHAPE, Networks.HEAVY_BALL).create()) {
+        try (Replica replica = new GraphReplica.Blueprint(
+                        architecture,
+                        Networks.input(SHAPE),
+                        Networks.HEAVY_BALL,
+                        labelSmoothing,
+                        1,
+                        Networks.compute(1))
+                .create()) {
             replica.computeGradient(new Minibatch(0, 0, batch));
             float[] gradient = Formulas.copy(replica.gradient());
             for (Group group :

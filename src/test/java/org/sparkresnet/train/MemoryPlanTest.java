@@ -13,10 +13,11 @@ import org.sparkresnet.train.MemoryLimit.Share;
 
 class MemoryPlanTest {
     private static final int MEGABYTE = 1 << 20;
-    private static final MemoryPlan PLAN = new MemoryPlan(30 * MEGABYTE, 20 * MEGABYTE, 500 * MEGABYTE, 5 * MEGABYTE);
+    private static final MemoryPlan PLAN =
+            new MemoryPlan(30 * MEGABYTE, 20 * MEGABYTE, 500 * MEGABYTE, 5 * MEGABYTE, 70 * MEGABYTE);
 
     @ParameterizedTest
-    @CsvSource({"DIRECT_BUFFERS, 75", "OUTSIDE_HEAP, 2385", "ALL, 3385"})
+    @CsvSource({"DIRECT_BUFFERS, 75", "HEAP, 530", "OUTSIDE_HEAP, 2385", "ALL, 3385"})
     void exactlyEnoughIsEnoughAndOneByteLessIsNot(Kind kind, long megabytes) {
         Share share = new Share(2, 3, 1000L * MEGABYTE);
         long enough = megabytes * MEGABYTE;
@@ -32,11 +33,14 @@ class MemoryPlanTest {
         assertThatThrownBy(() -> PLAN.requireWithin(List.of(
                         new MemoryLimit(Kind.DIRECT_BUFFERS, "a.setting", 10 * MEGABYTE, share, "raise a"),
                         new MemoryLimit(Kind.OUTSIDE_HEAP, "b.setting", 20 * MEGABYTE, share, "raise b"),
+                        new MemoryLimit(Kind.HEAP, "h.setting", 30 * MEGABYTE, share, "raise h"),
                         new MemoryLimit(Kind.ALL, "c.setting", 1L << 40, share, "raise c"))))
                 .hasMessage(
                         "a.setting = 10 MB: too little for 2 workers of this recipe, which need 50 MB there; raise a,"
                                 + " or choose a smaller data.micro-batch (" + PLAN + ")" + System.lineSeparator()
                                 + "b.setting = 20 MB: too little for 2 workers of this recipe, which need 1470 MB there; raise b,"
-                                + " or choose a smaller data.micro-batch (" + PLAN + ")");
+                                + " or choose a smaller data.micro-batch (" + PLAN + ")" + System.lineSeparator()
+                                + "h.setting = 30 MB: too little for 2 workers of this recipe, which need 300 MB there; raise h,"
+                                + " or choose a smaller data.shuffle-block (" + PLAN + ")");
     }
 }

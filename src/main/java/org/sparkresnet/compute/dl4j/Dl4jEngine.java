@@ -4,7 +4,6 @@ import java.nio.FloatBuffer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.layers.BaseOutputLayer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -40,8 +39,7 @@ public final class Dl4jEngine implements GraphEngine {
         this.graph = graph;
         this.picture = picture;
         flat = FlatVectors.of(graph);
-        loss = (SoftmaxCrossEntropy)
-                ((BaseOutputLayer<?>) graph.getOutputLayer(0)).layerConf().getLossFn();
+        loss = SoftmaxCrossEntropy.of(graph);
         unbiasedVariance = UnbiasedVariance.of(
                 graph, InputType.convolutional(picture.height(), picture.width(), picture.channels()));
     }

@@ -1,24 +1,55 @@
 package org.sparkresnet.compute.dl4j;
 
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.layers.BaseOutputLayer;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.sparkresnet.replica.Scores;
 
 /**
  * Softmax and cross-entropy on logits, with the scores of the batch on the side.
  *
  * <p>Labels are the class indices {@code [N, 1]}, as floats. The gradient is that of the <em>mean</em> loss: {@code
- * (softmax - onehot) / N}, so the network's gradient is the mean over the batch without a further division. Computed in
+ * (softmax - target) / N}, so the network's gradient is the mean over the batch without a further division. Computed in
  * float64 in a fixed order. An instance belongs to one graph and remembers the scores of the batch it saw last.
  */
 public final class SoftmaxCrossEntropy implements ILossFunction {
     private static final long serialVersionUID = 1L;
 
+    /** Part of the configuration that DL4J writes; not final, because its JSON reader sets it. */
+    @JsonProperty
+    private double labelSmoothing;
+
     /** Not part of the configuration that DL4J writes: a graph that was read has seen no batch. */
     private transient Scores scores = Scores.NONE;
+
+    /** Labels as they are. */
+    public SoftmaxCrossEntropy() {
+        this(0);
+    }
+
+    /**
+     * @param labelSmoothing e in [0, 1]: the target is {@code (1 - e) * onehot + e / classes}, in gradients and in scores
+     *     but those of {@link #scoresOf}
+     */
+    public SoftmaxCrossEntropy(double labelSmoothing) {
+        this.labelSmoothing = labelSmoothing;
+    }
+
+    /** The loss of an initialized graph. */
+    public static SoftmaxCrossEntropy of(ComputationGraph graph) {
+        return (SoftmaxCrossEntropy)
+                ((BaseOutputLayer<?>) graph.getOutputLayer(0)).layerConf().getLossFn();
+    }
+
+    /** In [0, 1]. */
+    public double labelSmoothing() {
+        return labelSmoothing;
+    }
 
     /** The scores of the batch for which a gradient or a score was computed last. */
     public Scores scores() {
@@ -27,7 +58,7 @@ public final class SoftmaxCrossEntropy implements ILossFunction {
 
     @Override
     public double computeScore(INDArray labels, INDArray logits, IActivation identity, INDArray mask, boolean average) {
-        scores = scoresOf(labels, logits);
+        scores = scoresOf(labels, logits, labelSmoothing);
         return average ? scores.loss() : scores.lossSum();
     }
 
@@ -56,7 +87,7 @@ public final class SoftmaxCrossEntropy implements ILossFunction {
         float[] values = rows(logits);
         float[] losses = new float[(int) logits.size(0)];
         for (int i = 0; i < losses.length; i++) {
-            losses[i] = (float) Scores.ofLogits(values, i * classes, classes, labels.getInt(i))
+            losses[i] = (float) Scores.ofLogits(values, i * classes, classes, labels.getInt(i), labelSmoothing)
                     .lossSum();
         }
         return Nd4j.create(losses, new long[] {losses.length, 1}, 'c');
@@ -68,23 +99,27 @@ public final class SoftmaxCrossEntropy implements ILossFunction {
     }
 
     /**
-     * Scores of a batch.
+     * Scores of a batch with its labels as they are.
      *
      * @param labels class indices {@code [N, 1]}
      * @param logits {@code [N, classes]}
      */
     public static Scores scoresOf(INDArray labels, INDArray logits) {
+        return scoresOf(labels, logits, 0);
+    }
+
+    private static Scores scoresOf(INDArray labels, INDArray logits, double smoothing) {
         int classes = (int) logits.size(1);
         float[] values = rows(logits);
         Scores sum = Scores.NONE;
         for (int i = 0; i < logits.size(0); i++) {
-            sum = sum.plus(Scores.ofLogits(values, i * classes, classes, labels.getInt(i)));
+            sum = sum.plus(Scores.ofLogits(values, i * classes, classes, labels.getInt(i), smoothing));
         }
         return sum;
     }
 
     private Object readResolve() {
-        return new SoftmaxCrossEntropy();
+        return new SoftmaxCrossEntropy(labelSmoothing);
     }
 
     /** {@code [N, classes]}, row-major, whatever the order in memory. */
@@ -93,7 +128,7 @@ public final class SoftmaxCrossEntropy implements ILossFunction {
     }
 
     /** Replaces one row of logits by the gradient of the mean loss. */
-    private static void softmaxGradient(float[] row, int offset, int classes, int label, int examples) {
+    private void softmaxGradient(float[] row, int offset, int classes, int label, int examples) {
         float highest = Float.NEGATIVE_INFINITY;
         for (int i = 0; i < classes; i++) {
             highest = Math.max(highest, row[offset + i]);
@@ -101,7 +136,8 @@ public final class SoftmaxCrossEntropy implements ILossFunction {
         double sum = Scores.exponentialSum(row, offset, classes, highest);
         for (int i = 0; i < classes; i++) {
             double probability = StrictMath.exp((double) row[offset + i] - highest) / sum;
-            row[offset + i] = (float) ((probability - (i == label ? 1 : 0)) / examples);
+            double target = (i == label ? 1 - labelSmoothing : 0) + labelSmoothing / classes;
+            row[offset + i] = (float) ((probability - target) / examples);
         }
     }
 }

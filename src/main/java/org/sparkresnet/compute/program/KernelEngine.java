@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.sparkresnet.compute.dl4j.SoftmaxCrossEntropy;
 import org.sparkresnet.compute.engine.CallObserver;
 import org.sparkresnet.compute.engine.CrossEntropy;
 import org.sparkresnet.compute.engine.FlatVectors;
@@ -27,6 +28,7 @@ public final class KernelEngine implements GraphEngine {
     private final Shape picture;
     private final KernelLibrary library;
     private final FlatVectors flat;
+    private final CrossEntropy trainingLoss;
     private final String description;
     private final ProgramMemory memory = new ProgramMemory();
     private CallObserver observer = CallObserver.NONE;
@@ -46,6 +48,7 @@ public final class KernelEngine implements GraphEngine {
         try (Kernels kernels = kernelsFor(GraphReader.read(graph, picture), library)) {
             description = kernels.describe();
         }
+        trainingLoss = new CrossEntropy(SoftmaxCrossEntropy.of(graph).labelSmoothing());
     }
 
     /**
@@ -57,7 +60,8 @@ public final class KernelEngine implements GraphEngine {
         List<Node> nodes = GraphReader.plan(graph, pictures);
         FlatVectors nowhere = new FlatVectors(0, 0, 0);
         try (ProgramMemory memory = new ProgramMemory();
-                TrainingProgram training = new TrainingProgram(kernelsFor(nodes, library), nodes, nowhere, memory);
+                TrainingProgram training =
+                        new TrainingProgram(kernelsFor(nodes, library), nodes, nowhere, CrossEntropy.PLAIN, memory);
                 InferenceProgram inference = new InferenceProgram(kernelsFor(nodes, library), nodes, nowhere, memory)) {
             return Math.max(training.bytes(), inference.bytes());
         }
@@ -71,7 +75,7 @@ public final class KernelEngine implements GraphEngine {
     @Override
     public Scores evaluate(FloatBuffer images, int[] labels) {
         float[] logits = inferenceFor(labels.length).run(images, labels.length, observer);
-        return CrossEntropy.scores(logits, logits.length / labels.length, labels);
+        return CrossEntropy.PLAIN.scores(logits, logits.length / labels.length, labels);
     }
 
     @Override
@@ -95,7 +99,7 @@ public final class KernelEngine implements GraphEngine {
         if (training == null || training.pictures() != batch) {
             closeTraining();
             List<Node> nodes = GraphReader.read(graph, pictures(batch));
-            training = new TrainingProgram(kernelsFor(nodes, library), nodes, flat, memory);
+            training = new TrainingProgram(kernelsFor(nodes, library), nodes, flat, trainingLoss, memory);
         }
         return training;
     }

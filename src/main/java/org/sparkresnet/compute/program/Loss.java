@@ -12,12 +12,14 @@ final class Loss implements Kernel {
     private final DenseShape shape;
     private final NumberWatch watch;
     private final BatchNotes notes;
+    private final CrossEntropy crossEntropy;
     private Scores scores = Scores.NONE;
 
-    Loss(DenseShape shape, NumberWatch watch, BatchNotes notes) {
+    Loss(DenseShape shape, NumberWatch watch, BatchNotes notes, CrossEntropy crossEntropy) {
         this.shape = shape;
         this.watch = watch;
         this.notes = notes;
+        this.crossEntropy = crossEntropy;
     }
 
     /** Those of the batch that ran last. */
@@ -39,8 +41,8 @@ final class Loss implements Kernel {
         return () -> {
             logits.get(0, rows);
             watch.judge(rows);
-            scores = CrossEntropy.scores(rows, classes, notes.labels());
-            CrossEntropy.replaceByGradient(rows, classes, notes.labels());
+            scores = crossEntropy.scores(rows, classes, notes.labels());
+            crossEntropy.replaceByGradient(rows, classes, notes.labels());
             gradient.put(0, rows);
         };
     }

@@ -3,6 +3,7 @@ package org.sparkresnet.compute.program;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.sparkresnet.compute.engine.CallObserver;
+import org.sparkresnet.compute.engine.CrossEntropy;
 import org.sparkresnet.compute.engine.FlatVectors;
 import org.sparkresnet.compute.graph.Node;
 import org.sparkresnet.compute.kernel.Kernels;
@@ -20,7 +21,8 @@ final class TrainingProgram implements AutoCloseable {
     private final BatchNotes notes = new BatchNotes();
 
     /** @param nodes from the pictures to the dense layer */
-    TrainingProgram(Kernels kernels, List<Node> nodes, FlatVectors flat, ProgramMemory memory) {
+    TrainingProgram(
+            Kernels kernels, List<Node> nodes, FlatVectors flat, CrossEntropy crossEntropy, ProgramMemory memory) {
         parameters = new WatchedParameters(nodes, flat);
         Sequence sequence = new Sequence();
         picturesShape = nodes.get(0).output();
@@ -31,7 +33,7 @@ final class TrainingProgram implements AutoCloseable {
                 kernels, flat, sequence, activations, new ForwardPass.Ends(plainPictures, watch, notes));
         nodes.forEach(node -> node.accept(forward));
         Node.Dense head = (Node.Dense) nodes.get(nodes.size() - 1);
-        loss = new Loss(head.shape(), watch, notes);
+        loss = new Loss(head.shape(), watch, notes, crossEntropy);
         Gradients gradients = new Gradients(kernels, sequence);
         gradients.give(head, gradient -> sequence.add("loss", loss, activations.of(head), gradient));
         BackwardPass backward = new BackwardPass(kernels, flat, sequence, activations, gradients);

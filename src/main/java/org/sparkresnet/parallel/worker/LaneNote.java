@@ -7,16 +7,17 @@ import org.sparkresnet.collective.ReductionTree;
 import org.sparkresnet.parallel.worker.Peers.StepSum;
 import org.sparkresnet.replica.Scores;
 
-/** What travels beside a worker's gradients in each step: whether it wants to stop, and the scores of its lanes. */
+/** What travels beside a worker's gradients in each step: its word to all, and the scores of its lanes. */
 final class LaneNote {
     private static final byte STOPS = 1;
+    private static final int BYTES_OF_WORD = 1 + Integer.BYTES;
     private static final int BYTES_OF_SCORES = 4 * Long.BYTES;
 
     private final ByteBuffer bytes;
 
     /** An empty note with room for the scores of {@code lanes} lanes. */
     LaneNote(int lanes) {
-        bytes = ByteBuffer.allocate(1 + lanes * BYTES_OF_SCORES);
+        bytes = ByteBuffer.allocate(BYTES_OF_WORD + lanes * BYTES_OF_SCORES);
         clear();
     }
 
@@ -28,26 +29,30 @@ final class LaneNote {
                 .putLong(scores.top5Correct());
     }
 
-    byte[] bytes(boolean wantsStop) {
-        return bytes.put(0, wantsStop ? STOPS : 0).array();
+    byte[] bytes(Peers.Word word) {
+        return bytes.put(0, word.wantsStop() ? STOPS : 0)
+                .putInt(1, word.badRecords())
+                .array();
     }
 
     /** Makes room for the next step. */
     void clear() {
-        bytes.clear().position(1);
+        bytes.clear().position(BYTES_OF_WORD);
     }
 
     /** What the notes of all workers, in the order of their lanes, say together. */
     static StepSum join(List<byte[]> notes) {
         boolean stops = false;
+        long badRecords = 0;
         List<Scores> lanes = new ArrayList<>();
         for (byte[] note : notes) {
             ByteBuffer input = ByteBuffer.wrap(note);
             stops |= input.get() == STOPS;
+            badRecords += input.getInt();
             while (input.hasRemaining()) {
                 lanes.add(new Scores(input.getLong(), input.getDouble(), input.getLong(), input.getLong()));
             }
         }
-        return new StepSum(ReductionTree.reduce(lanes.size(), lanes::get, Scores::plus), stops);
+        return new StepSum(ReductionTree.reduce(lanes.size(), lanes::get, Scores::plus), stops, badRecords);
     }
 }

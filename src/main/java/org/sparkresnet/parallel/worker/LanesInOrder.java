@@ -36,9 +36,12 @@ final class LanesInOrder implements Peers {
     }
 
     @Override
-    public StepSum sum(long step, boolean wantsStop, FloatBuffer sum) {
+    public StepSum sum(long step, Word word, FloatBuffer sum) {
         sum.duplicate().put(ReductionTree.reduce(gradients.length, lane -> gradients[lane], LanesInOrder::plus));
-        return new StepSum(ReductionTree.reduce(scores.length, lane -> scores[lane], Scores::plus), wantsStop);
+        return new StepSum(
+                ReductionTree.reduce(scores.length, lane -> scores[lane], Scores::plus),
+                word.wantsStop(),
+                word.badRecords());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.Serializable;
 import java.io.StringWriter;
 import java.util.List;
+import org.sparkresnet.data.BadRecord;
 import org.sparkresnet.replica.NumberedScores;
 import org.sparkresnet.replica.Scores;
 
@@ -28,6 +29,8 @@ public sealed interface Outcome extends Serializable {
      * @param validationSeconds time of its evaluation
      * @param saved what this worker wrote
      * @param divergedAt the step whose loss was not finite, or {@link #NEVER}; the same on every worker
+     * @param badRecords that this worker met and replaced; where an epoch has more than it may have, all workers end
+     *     before the update of that step
      */
     record Done(
             String place,
@@ -36,7 +39,8 @@ public sealed interface Outcome extends Serializable {
             List<NumberedScores> validation,
             double validationSeconds,
             SavedState saved,
-            long divergedAt)
+            long divergedAt,
+            List<BadRecord> badRecords)
             implements Outcome {}
 
     /** The worker met a mistake of the person, such as a damaged shard; {@code sentence} says all of it. */

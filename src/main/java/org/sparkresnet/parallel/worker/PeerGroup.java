@@ -65,9 +65,9 @@ final class PeerGroup implements Peers {
     }
 
     @Override
-    public StepSum sum(long step, boolean wantsStop, FloatBuffer sum) throws IOException, InterruptedException {
+    public StepSum sum(long step, Word word, FloatBuffer sum) throws IOException, InterruptedException {
         try {
-            return LaneNote.join(collective.allReduce(step, sums, note.bytes(wantsStop), sum));
+            return LaneNote.join(collective.allReduce(step, sums, note.bytes(word), sum));
         } catch (PeerAbortedException e) {
             throw mistakeOr(e);
         } finally {

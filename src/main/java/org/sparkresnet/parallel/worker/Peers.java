@@ -20,11 +20,11 @@ interface Peers extends AutoCloseable {
     /**
      * Sums the gradients of all lanes of all workers along the tree.
      *
-     * @param wantsStop whether this worker wants to end behind this step
+     * @param word what this worker has to say to all
      * @param sum {@code [n]}, receives the same bits on every worker
      * @return what all workers know after this step
      */
-    StepSum sum(long step, boolean wantsStop, FloatBuffer sum) throws IOException, InterruptedException;
+    StepSum sum(long step, Word word, FloatBuffer sum) throws IOException, InterruptedException;
 
     /** Tells the others why this worker gives up, so that they do not wait for it. */
     void abort(String sentence);
@@ -33,10 +33,19 @@ interface Peers extends AutoCloseable {
     void close();
 
     /**
+     * What one worker says beside its gradients.
+     *
+     * @param wantsStop whether it wants to end behind this step
+     * @param badRecords that it met in this step
+     */
+    record Word(boolean wantsStop, int badRecords) {}
+
+    /**
      * The same on every worker, so that all of them draw the same conclusions without another word.
      *
      * @param scores of all lanes, summed along the tree
      * @param stops whether a worker wants to end behind this step
+     * @param badRecords that all workers met in this step
      */
-    record StepSum(Scores scores, boolean stops) {}
+    record StepSum(Scores scores, boolean stops, long badRecords) {}
 }

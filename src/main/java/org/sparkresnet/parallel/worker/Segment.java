@@ -11,9 +11,10 @@ import org.sparkresnet.checkpoint.Checkpoint;
  * @param toStep one past the last step; may equal {@code fromStep}
  * @param evaluates whether the validation set is evaluated after the last step
  * @param saves whether worker 0 writes the state after the last step
+ * @param badBefore bad records that were met in the epoch of {@code fromStep} before it
  * @param restore the checkpoint of {@code fromStep}, or null where replicas have that state from the segment before
  */
-public record Segment(long fromStep, long toStep, boolean evaluates, boolean saves, Checkpoint restore)
+public record Segment(long fromStep, long toStep, boolean evaluates, boolean saves, long badBefore, Checkpoint restore)
         implements Serializable {
     public Segment {
         if (fromStep < 0 || toStep < fromStep) {

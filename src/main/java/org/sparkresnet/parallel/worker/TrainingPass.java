@@ -2,8 +2,10 @@ package org.sparkresnet.parallel.worker;
 
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.sparkresnet.collective.LaneRange;
+import org.sparkresnet.data.BadRecord;
 import org.sparkresnet.data.Minibatch;
 import org.sparkresnet.metrics.ProcessMemory;
 import org.sparkresnet.metrics.StepReport;
@@ -23,17 +25,20 @@ final class TrainingPass {
     private final WorkerTask.Worker worker;
     private final ResidentReplica resident;
     private final PhaseClock clock = new PhaseClock();
+    private final BadRecordCount badRecords;
 
     private Scores scores = Scores.NONE;
     private Scores window = Scores.NONE;
     private long endStep;
     private long divergedAt = Outcome.NEVER;
+    private boolean tooManyBad;
 
     TrainingPass(Work work, Segment segment, WorkerTask.Worker worker, ResidentReplica resident) {
         this.work = work;
         this.segment = segment;
         this.worker = worker;
         this.resident = resident;
+        this.badRecords = new BadRecordCount(work, segment);
         this.endStep = segment.fromStep();
     }
 
@@ -44,8 +49,9 @@ final class TrainingPass {
             worker.context().killTaskIfInterrupted();
             compute(endStep, peers, minibatches);
             Peers.StepSum sum = exchange(endStep, wantsStop.getAsBoolean(), peers);
-            if (!sum.scores().isFinite()) {
-                divergedAt = endStep;
+            tooManyBad = badRecords.exceeds(endStep, sum.badRecords());
+            divergedAt = sum.scores().isFinite() ? Outcome.NEVER : endStep;
+            if (!isSound()) {
                 return;
             }
             update(endStep, sum.scores());
@@ -67,9 +73,19 @@ final class TrainingPass {
         return endStep;
     }
 
+    /** Whether the segment did not end because of its losses or its bad records. */
+    boolean isSound() {
+        return divergedAt == Outcome.NEVER && !tooManyBad;
+    }
+
     /** The step whose loss was not finite, or {@link Outcome#NEVER}. */
     long divergedAt() {
         return divergedAt;
+    }
+
+    /** What this worker met and replaced. */
+    List<BadRecord> badRecords() {
+        return badRecords.own();
     }
 
     private void compute(long step, Peers peers, Iterator<Minibatch> minibatches) {
@@ -82,6 +98,7 @@ final class TrainingPass {
                 requirePlace(minibatch, step, lane);
                 Scores laneScores = replica.computeGradient(minibatch);
                 peers.add(lane, replica.gradient(), laneScores);
+                badRecords.add(minibatch.batch().replaced());
             }
         }
     }
@@ -89,7 +106,8 @@ final class TrainingPass {
     /** Leaves the sum over all lanes in the replica's gradient. */
     private Peers.StepSum exchange(long step, boolean wantsStop, Peers peers) throws IOException, InterruptedException {
         clock.enter(Phase.EXCHANGE);
-        Peers.StepSum sum = peers.sum(step, wantsStop, resident.replica().gradient());
+        Peers.Word word = new Peers.Word(wantsStop, badRecords.takeOfStep());
+        Peers.StepSum sum = peers.sum(step, word, resident.replica().gradient());
         clock.enter(Phase.COMPUTE);
         return sum;
     }
@@ -116,6 +134,7 @@ final class TrainingPass {
                 clock.seconds(Phase.DATA),
                 clock.seconds(Phase.COMPUTE),
                 clock.seconds(Phase.EXCHANGE),
+                badRecords.takeWindow(),
                 ProcessMemory.now(resident.replica().offHeapBytes())));
         window = Scores.NONE;
         clock.reset();

@@ -9,7 +9,9 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.sparkresnet.data.Batch;
 import org.sparkresnet.data.BatchLoader;
+import org.sparkresnet.data.Loading;
 import org.sparkresnet.data.Minibatch;
+import org.sparkresnet.data.ShardAccess;
 import org.sparkresnet.data.ValidationRecords;
 import org.sparkresnet.replica.NumberedScores;
 import org.sparkresnet.replica.Replica;
@@ -19,14 +21,15 @@ import org.sparkresnet.replica.Scores;
  * One worker's share of an evaluation: every record of its batches exactly once.
  *
  * @param batchSize pictures in a batch
- * @param prefetch batches made ahead
+ * @param loading how batches are made ahead
  */
-public record ValidationPass(Pictures pictures, int batchSize, int prefetch) implements Serializable {
+public record ValidationPass(Pictures pictures, int batchSize, Loading loading) implements Serializable {
     /** Scores of each batch of {@code share}; called on the replica's thread. */
     public List<NumberedScores> run(Replica replica, ValidationRecords.Share share, Configuration hadoop) {
         List<NumberedScores> scores = new ArrayList<>();
-        ValidationRecords records = new ValidationRecords(pictures.shards(), batchSize, share, hadoop);
-        try (BatchLoader loader = new BatchLoader(records, pictures.assembler(), batchSize, prefetch)) {
+        ShardAccess access = new ShardAccess(pictures.shards(), hadoop, loading.readAhead());
+        ValidationRecords records = new ValidationRecords(access, batchSize, share);
+        try (BatchLoader loader = new BatchLoader(records, pictures.assembler(), batchSize, loading)) {
             while (loader.hasNext()) {
                 Minibatch minibatch = loader.next();
                 try (Batch batch = minibatch.batch()) {

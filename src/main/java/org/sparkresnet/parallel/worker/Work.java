@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparkresnet.data.EpochPlan;
+import org.sparkresnet.data.Loading;
 import org.sparkresnet.replica.Replica;
 import org.sparkresnet.schedule.LearningRateSchedule;
 
@@ -32,14 +33,16 @@ public record Work(
         SerializableConfiguration hadoop)
         implements Serializable {
     /**
-     * The small numbers of a run that change no result.
+     * The small numbers of a run that change no result, but whether there is one.
      *
-     * @param prefetch batches made ahead by each worker, at least 1
+     * @param loading how batches are made ahead by each worker
+     * @param mostBadRecords in one epoch: more end the training, fewer are replaced by others; at least 0
      * @param reportEvery steps from one report to the next, at least 1
      * @param totalSteps of the run; the last one is always reported
      * @param timeout longest wait for another worker within one step
      */
-    public record Pace(int prefetch, int reportEvery, long totalSteps, Duration timeout) implements Serializable {
+    public record Pace(Loading loading, long mostBadRecords, int reportEvery, long totalSteps, Duration timeout)
+            implements Serializable {
         boolean reportsAt(long stepsDone) {
             return stepsDone % reportEvery == 0 || stepsDone == totalSteps;
         }

@@ -56,9 +56,7 @@ final class WorkerSession {
         } else {
             training.run(peers, minibatches, ReportSender.SILENT, () -> false);
         }
-        return training.divergedAt() == Outcome.NEVER
-                ? finish(training)
-                : outcome(training, List.of(), 0, SavedState.NONE);
+        return training.isSound() ? finish(training) : outcome(training, List.of(), 0, SavedState.NONE);
     }
 
     /** What follows behind the last step. A run that was asked to stop saves wherever it is, and loses no time. */
@@ -94,7 +92,7 @@ final class WorkerSession {
 
     private List<NumberedScores> evaluate() {
         ValidationPass pass = new ValidationPass(
-                work.validation(), work.plan().microBatch(), work.pace().prefetch());
+                work.validation(), work.plan().microBatch(), work.pace().loading());
         ValidationRecords.Share share = new ValidationRecords.Share(worker.rank(), worker.workers());
         return pass.run(replica(), share, hadoop());
     }
@@ -118,7 +116,8 @@ final class WorkerSession {
                 validation,
                 seconds,
                 saved,
-                training.divergedAt());
+                training.divergedAt(),
+                training.badRecords());
     }
 
     private Replica replica() {

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.Arrays;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -19,6 +20,7 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.sparkresnet.compute.engine.CrossEntropy;
 import org.sparkresnet.replica.Scores;
 
 class SoftmaxCrossEntropyTest {
@@ -56,6 +58,64 @@ class SoftmaxCrossEntropyTest {
                 assertThat(gradient.getDouble(i, c)).isCloseTo((above - below) / width, within(1e-7));
             }
         }
+    }
+
+    /** Every class has a share of the target, as torch.nn.CrossEntropyLoss(label_smoothing) defines it. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.1, 0.5, 1})
+    void smoothedLossIsTheOneOfTheMixedTarget(double smoothing) {
+        float[][] logits = logits(5);
+        int[] labels = labels(5);
+        double expected = 0;
+        for (int other = 0; other < CLASSES; other++) {
+            int[] others = new int[5];
+            Arrays.fill(others, other);
+            expected += smoothing / CLASSES * plainLoss(logits, others);
+        }
+        expected += (1 - smoothing) * plainLoss(logits, labels);
+        INDArray rows = Nd4j.createFromArray(logits);
+        assertThat(new SoftmaxCrossEntropy(smoothing).computeScore(column(labels), rows, IDENTITY, null, true))
+                .isCloseTo(expected, within(1e-12));
+        float[] flat = rows.dup('c').data().asFloat();
+        assertThat(new CrossEntropy(smoothing).scores(flat, CLASSES, labels).loss())
+                .isCloseTo(expected, within(1e-12));
+        assertThat(SoftmaxCrossEntropy.scoresOf(column(labels), rows).loss())
+                .isEqualTo(CrossEntropy.PLAIN.scores(flat, CLASSES, labels).loss())
+                .isCloseTo(plainLoss(logits, labels), within(1e-12));
+    }
+
+    /** Both implementations; the loss is that of the test above. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.1, 1})
+    void smoothedGradientIsTheSlopeOfTheSmoothedLoss(double smoothing) {
+        float[][] logits = logits(5);
+        int[] labels = labels(5);
+        SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy(smoothing);
+        INDArray gradient = loss.computeGradient(column(labels), Nd4j.createFromArray(logits), IDENTITY, null);
+        float[] other = Nd4j.createFromArray(logits).dup('c').data().asFloat();
+        new CrossEntropy(smoothing).replaceByGradient(other, CLASSES, labels);
+        float step = 0x1p-10f;
+        for (int i = 0; i < 5; i++) {
+            for (int c = 0; c < CLASSES; c++) {
+                float middle = logits[i][c];
+                logits[i][c] = middle + step;
+                double above = loss.computeScore(column(labels), Nd4j.createFromArray(logits), IDENTITY, null, true);
+                logits[i][c] = middle - step;
+                double below = loss.computeScore(column(labels), Nd4j.createFromArray(logits), IDENTITY, null, true);
+                double width = (double) (middle + step) - (middle - step);
+                logits[i][c] = middle;
+                assertThat(gradient.getDouble(i, c)).isCloseTo((above - below) / width, within(1e-7));
+                assertThat((double) other[i * CLASSES + c]).isCloseTo((above - below) / width, within(1e-7));
+            }
+        }
+    }
+
+    /** torch.nn.functional.cross_entropy of these rows in float64, with label_smoothing=0.1. */
+    @Test
+    void smoothedLossIsThatOfPyTorch() {
+        float[] logits = {1, -2, 0.5f, 0, 3, 1};
+        assertThat(new CrossEntropy(0.1).scores(logits, 3, new int[] {2, 0}).loss())
+                .isCloseTo(2.0538881276159513, within(1e-12));
     }
 
     @Test
@@ -111,14 +171,16 @@ class SoftmaxCrossEntropyTest {
 
     @Test
     void copyThroughSerializationHasSeenNoBatch() throws IOException, ClassNotFoundException {
-        SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
+        SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy(0.1);
         loss.computeScore(column(labels(5)), Nd4j.createFromArray(logits(5)), IDENTITY, null, true);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(loss);
         }
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            assertThat(((SoftmaxCrossEntropy) in.readObject()).scores()).isEqualTo(Scores.NONE);
+            SoftmaxCrossEntropy copy = (SoftmaxCrossEntropy) in.readObject();
+            assertThat(copy.scores()).isEqualTo(Scores.NONE);
+            assertThat(copy.labelSmoothing()).isEqualTo(0.1);
         }
     }
 
@@ -126,14 +188,16 @@ class SoftmaxCrossEntropyTest {
     @Test
     void configurationWithThisLossSurvivesJson() {
         NeuralNetConfiguration configuration = new NeuralNetConfiguration.Builder()
-                .layer(new OutputLayer.Builder(new SoftmaxCrossEntropy())
+                .layer(new OutputLayer.Builder(new SoftmaxCrossEntropy(0.1))
                         .nIn(2)
                         .nOut(3)
                         .build())
                 .build();
         OutputLayer layer = (OutputLayer)
                 NeuralNetConfiguration.fromJson(configuration.toJson()).getLayer();
-        assertThat(layer.getLossFn()).isInstanceOf(SoftmaxCrossEntropy.class);
+        assertThat(layer.getLossFn())
+                .isInstanceOfSatisfying(SoftmaxCrossEntropy.class, loss -> assertThat(loss.labelSmoothing())
+                        .isEqualTo(0.1));
     }
 
     /** Mean over the examples of -log(exp(logit of the label) / sum of exp), without regard to overflow. */
