@@ -1,0 +1,232 @@
+package org.sparkresnet.image.jpeg;
+
+import java.util.Arrays;
+
+/**
+ * Decodes JPEG files row by row: {@link #open} reads the headers, {@link #start} chooses a part and a size, {@link #read}
+ * gives the rows of that part. The workshop of one thread; its memory is used again from file to file.
+ *
+ * <p>Decoded are sequential and progressive files of 8 bits with Huffman codes, of one component (gray), three (YCbCr or
+ * RGB) or four (CMYK or YCCK), each sampled at 1, 2, 3 or 4 to one. Arithmetic codes, 12 bits, lossless and hierarchical
+ * files are refused, and so are progressive files whose last scans are missing.
+ *
+ * <p>Besides a copy of the file, memory is a few rows of samples, four bytes each, for a file with one scan; with several,
+ * as in all progressive files, it is the coefficients of all blocks, two bytes for each sample.
+ */
+public final class JpegDecoder {
+    private static final int SIDE = 8;
+
+    /** How far a triangle of {@link Upsampling} reaches beyond the part, in pixels. */
+    private static final int REACH = 2;
+
+    private final Segments segments = new Segments();
+    private final McuWalk walk = new McuWalk();
+    private final BlockReader blocks = new BlockReader(walk.reader());
+    private final BufferedScans buffered = new BufferedScans(walk);
+    private final InverseTransform transform = new InverseTransform();
+    private final int[] block = new int[SIDE * SIDE];
+    private final Upsampling[] sources = {new Upsampling(), new Upsampling(), new Upsampling(), new Upsampling()};
+
+    private Frame frame;
+    private ScanHeader scan;
+    private boolean isBuffered;
+    private ColorRow colors;
+    private Part part;
+
+    /** Samples a side that a block of the largest component becomes. */
+    private int size;
+
+    /** Of MCUs that have something of the part or of what it reaches: columns and rows. */
+    private int firstUnit;
+
+    private int endUnit;
+    private int firstUnitRow;
+
+    private int nextUnitRow;
+    private int nextRow;
+
+    /**
+     * Begins a file: reads everything before its first scan.
+     *
+     * @param file the whole file; is not changed, and is used until the next one is opened
+     */
+    public void open(byte[] file) throws DamagedJpegException {
+        segments.open(file);
+        if (!segments.nextScan()) {
+            throw new DamagedJpegException("JPEG without " + (segments.frame() == null ? "a frame header" : "a scan"));
+        }
+        frame = segments.frame();
+    }
+
+    /** Rows of the picture, 0 to 65535, as its header says; 0 is no picture. */
+    public int height() {
+        return frame.height();
+    }
+
+    /** Columns of the picture. */
+    public int width() {
+        return frame.width();
+    }
+
+    /**
+     * Chooses what {@link #read} gives.
+     *
+     * @param newPart of the picture at the size that {@code divisor} makes of it
+     * @param divisor 1, 2, 4 or 8: the picture has so many times fewer rows and columns, rounded up
+     */
+    public void start(Part newPart, int divisor) throws DamagedJpegException {
+        part = newPart;
+        size = SIDE / divisor;
+        int unitHeight = size * frame.mostDown();
+        int unitWidth = size * frame.mostAcross();
+        firstUnit = Math.max(0, part.left() - REACH) / unitWidth;
+        endUnit = Math.min(frame.mcusAcross(), Component.divideUp(part.right() + REACH, unitWidth));
+        firstUnitRow = Math.max(0, part.top() - REACH) / unitHeight;
+        nextUnitRow = 0;
+        nextRow = part.top();
+        isBuffered = frame.progressive() || !readsAllComponents();
+        if (isBuffered) {
+            buffered.read(segments);
+            nextUnitRow = firstUnitRow;
+        } else {
+            walk.open(segments, scan);
+        }
+        openSources();
+    }
+
+    /**
+     * The next row of the part.
+     *
+     * @param row {@code [3, width of the part]}: red, green and blue, 0 to 255
+     */
+    public void read(int[] row) throws DamagedJpegException {
+        int unitHeight = size * frame.mostDown();
+        int needed = Math.min(frame.mcusDown() - 1, (nextRow + REACH) / unitHeight);
+        while (nextUnitRow <= needed) {
+            readUnitRow();
+        }
+        for (int i = 0; i < frame.components().length; i++) {
+            sources[i].make(nextRow, part.left(), part.right());
+        }
+        colors.write(row);
+        nextRow++;
+    }
+
+    /**
+     * Reads what is left of the file, and demands that it ends as a sound one does. Not needed where a part of the
+     * picture is enough.
+     */
+    public void finish() throws DamagedJpegException {
+        while (nextUnitRow < frame.mcusDown()) {
+            readUnitRow();
+        }
+        if (!isBuffered) {
+            walk.finish();
+            if (segments.nextScan()) {
+                throw new DamagedJpegException("damaged JPEG: a second scan behind a whole picture");
+            }
+        }
+    }
+
+    /** Reads the header of the first scan, if it brings everything. */
+    private boolean readsAllComponents() throws DamagedJpegException {
+        int inScan = segments.file()[segments.contentStart()];
+        if (inScan != frame.components().length) {
+            return false;
+        }
+        scan = ScanHeader.read(segments);
+        if (!Arrays.equals(scan.components(), frame.components())) {
+            throw new DamagedJpegException("damaged JPEG: the scan has its components in another order than the frame");
+        }
+        return true;
+    }
+
+    private void openSources() {
+        // Three rows of MCUs hold what one row of pixels reaches; where they are low, as many as that.
+        int unitRows = Math.max(3, 2 + Component.divideUp(2 * REACH, size * frame.mostDown()));
+        Component[] components = frame.components();
+        for (int i = 0; i < components.length; i++) {
+            Component component = components[i];
+            int own = ownSize(component);
+            Samples samples = sources[i].samples();
+            int blocksAcross = (endUnit - firstUnit) * component.across;
+            samples.open(own, firstUnit * component.across, blocksAcross, unitRows * component.down * own);
+            samples.setPicture(
+                    Component.divideUp(frame.width() * component.across * own, frame.mostAcross() * SIDE),
+                    Component.divideUp(frame.height() * component.down * own, frame.mostDown() * SIDE));
+            int across = frame.mostAcross() * size / (component.across * own);
+            int down = frame.mostDown() * size / (component.down * own);
+            sources[i].open(across, down, size > 1);
+        }
+        colors = new ColorRow(ColorModel.of(segments), sources, part.width());
+    }
+
+    /** A component with fewer samples is made smaller by less, if that spares making its rows larger again. */
+    private int ownSize(Component component) {
+        int own = size;
+        while (own < SIDE
+                && frame.mostAcross() * size % (component.across * own * 2) == 0
+                && frame.mostDown() * size % (component.down * own * 2) == 0) {
+            own *= 2;
+        }
+        return own;
+    }
+
+    private void readUnitRow() throws DamagedJpegException {
+        boolean isRowNeeded = nextUnitRow >= firstUnitRow && nextRow < part.bottom();
+        int first = isBuffered ? firstUnit : 0;
+        int end = isBuffered ? endUnit : frame.mcusAcross();
+        for (int unit = first; unit < end; unit++) {
+            if (!isBuffered) {
+                walk.next();
+            }
+            boolean isNeeded = isRowNeeded && unit >= firstUnit && unit < endUnit;
+            for (int i = 0; i < frame.components().length; i++) {
+                readUnit(i, unit, isNeeded);
+            }
+        }
+        nextUnitRow++;
+    }
+
+    private void readUnit(int i, int unit, boolean isNeeded) throws DamagedJpegException {
+        Component component = frame.components()[i];
+        for (int row = 0; row < component.down; row++) {
+            int blockRow = nextUnitRow * component.down + row;
+            for (int column = 0; column < component.across; column++) {
+                int blockColumn = unit * component.across + column;
+                if (isNeeded && blockRow < component.blocksDown && blockColumn < component.blocksAcross) {
+                    makeBlock(i, blockRow, blockColumn);
+                } else if (!isBuffered) {
+                    component.prediction += blocks.readDifference(component.dcTable);
+                    blocks.skip(component.acTable, 0);
+                }
+            }
+        }
+    }
+
+    private void makeBlock(int i, int blockRow, int blockColumn) throws DamagedJpegException {
+        Component component = frame.components()[i];
+        Samples samples = sources[i].samples();
+        int last;
+        if (isBuffered) {
+            last = buffered.block(i, blockRow, blockColumn, block);
+        } else {
+            component.prediction += blocks.readDifference(component.dcTable);
+            block[0] = component.prediction * component.steps[0];
+            last = blocks.read(component.acTable, component.steps, block, lastNeeded(samples.size()));
+        }
+        transform.apply(
+                block,
+                last,
+                samples.size(),
+                samples.values(),
+                samples.blockStart(blockRow, blockColumn),
+                samples.stride());
+    }
+
+    private static final int[] LAST_NEEDED = {0, 0, ZigZag.lastWithin(2), 0, ZigZag.lastWithin(4), 0, 0, 0, 63};
+
+    private static int lastNeeded(int size) {
+        return LAST_NEEDED[size];
+    }
+}
