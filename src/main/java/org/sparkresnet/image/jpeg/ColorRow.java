@@ -5,11 +5,15 @@ package org.sparkresnet.image.jpeg;
  * Pillow does: files are taken to hold inverted ink, as Adobe writes it, so that a sample is what its ink leaves of the
  * light, and each color is dimmed by black.
  *
- * <p>Each step is a loop of its own, so that the compiler makes vector instructions of it.
+ * <p>Each step is a loop over arrays at one and the same index, without {@code Math.min}, because the compiler makes
+ * vector instructions of nothing else.
  */
 final class ColorRow {
     private static final int CENTER = 128;
     private static final int LARGEST = 255;
+
+    /** Shifted by so many bits a negative number is all ones, others are zero: limits without a branch. */
+    private static final int SIGN = 31;
 
     /** Bits behind the point of the factors of jdcolor.c. */
     private static final int BITS = 16;
@@ -31,73 +35,73 @@ final class ColorRow {
         this.width = width;
     }
 
-    /** @param output {@code [3, width]}: red, green, blue */
-    void write(int[] output) {
+    /**
+     * Writes the first {@code width} values of each channel.
+     *
+     * @param output red, green and blue, 0 to 255, each at least {@code width} long
+     */
+    void write(int[][] output) {
         switch (model) {
             case GRAY -> copy(0, 0, 0, output);
             case RGB, CMYK -> copy(0, 1, 2, output);
             case YCBCR, YCCK -> fromYcbcr(output);
         }
         if (model == ColorModel.YCCK) {
-            invert(output);
+            for (int[] channel : output) {
+                invert(channel);
+            }
         }
         if (model == ColorModel.CMYK || model == ColorModel.YCCK) {
-            for (int channel = 0; channel < 3; channel++) {
-                dim(output, channel * width);
+            for (int[] channel : output) {
+                dim(channel);
             }
         }
     }
 
-    private void copy(int red, int green, int blue, int[] output) {
-        System.arraycopy(sources[red].row(), sources[red].start(), output, 0, width);
-        System.arraycopy(sources[green].row(), sources[green].start(), output, width, width);
-        System.arraycopy(sources[blue].row(), sources[blue].start(), output, 2 * width, width);
+    private void copy(int red, int green, int blue, int[][] output) {
+        System.arraycopy(sources[red].row(), 0, output[0], 0, width);
+        System.arraycopy(sources[green].row(), 0, output[1], 0, width);
+        System.arraycopy(sources[blue].row(), 0, output[2], 0, width);
     }
 
-    private void fromYcbcr(int[] output) {
-        add(sources[2], RED_OF_CR, output, 0);
-        subtractBoth(output);
-        add(sources[1], BLUE_OF_CB, output, 2 * width);
-    }
-
-    private void add(Upsampling chroma, int factor, int[] output, int to) {
-        int[] light = sources[0].row();
-        int[] color = chroma.row();
-        int lightStart = sources[0].start();
-        int colorStart = chroma.start();
-        for (int i = 0; i < width; i++) {
-            int level = light[lightStart + i] + (factor * (color[colorStart + i] - CENTER) + HALF >> BITS);
-            output[to + i] = Math.max(0, Math.min(LARGEST, level));
-        }
-    }
-
-    private void subtractBoth(int[] output) {
+    private void fromYcbcr(int[][] output) {
         int[] light = sources[0].row();
         int[] cb = sources[1].row();
         int[] cr = sources[2].row();
-        int lightStart = sources[0].start();
-        int cbStart = sources[1].start();
-        int crStart = sources[2].start();
+        add(light, cr, RED_OF_CR, output[0]);
+        subtractBoth(light, cb, cr, output[1]);
+        add(light, cb, BLUE_OF_CB, output[2]);
+    }
+
+    private void add(int[] light, int[] color, int factor, int[] output) {
         for (int i = 0; i < width; i++) {
-            int both = HALF - GREEN_OF_CB * (cb[cbStart + i] - CENTER) - GREEN_OF_CR * (cr[crStart + i] - CENTER);
-            output[width + i] = Math.max(0, Math.min(LARGEST, light[lightStart + i] + (both >> BITS)));
+            int level = light[i] + (factor * (color[i] - CENTER) + HALF >> BITS);
+            int notBelow = level & ~(level >> SIGN);
+            output[i] = (notBelow | LARGEST - notBelow >> SIGN) & LARGEST;
         }
     }
 
-    private static void invert(int[] output) {
-        for (int i = 0; i < output.length; i++) {
-            output[i] = LARGEST - output[i];
+    private void subtractBoth(int[] light, int[] cb, int[] cr, int[] output) {
+        for (int i = 0; i < width; i++) {
+            int both = HALF - GREEN_OF_CB * (cb[i] - CENTER) - GREEN_OF_CR * (cr[i] - CENTER);
+            int level = light[i] + (both >> BITS);
+            int notBelow = level & ~(level >> SIGN);
+            output[i] = (notBelow | LARGEST - notBelow >> SIGN) & LARGEST;
+        }
+    }
+
+    private void invert(int[] channel) {
+        for (int i = 0; i < width; i++) {
+            channel[i] = LARGEST - channel[i];
         }
     }
 
     /** Pillow's division by 255 (MULDIV255). */
-    private void dim(int[] output, int from) {
+    private void dim(int[] channel) {
         int[] black = sources[3].row();
-        int blackStart = sources[3].start();
         for (int i = 0; i < width; i++) {
-            int light = black[blackStart + i];
-            int product = (LARGEST - output[from + i]) * light + 128;
-            output[from + i] = light - ((product >> 8) + product >> 8);
+            int product = (LARGEST - channel[i]) * black[i] + 128;
+            channel[i] = black[i] - ((product >> 8) + product >> 8);
         }
     }
 }

@@ -97,9 +97,9 @@ public final class JpegDecoder {
     /**
      * The next row of the part.
      *
-     * @param row {@code [3, width of the part]}: red, green and blue, 0 to 255
+     * @param row red, green and blue, 0 to 255, each as long as the part is wide, or longer
      */
-    public void read(int[] row) throws DamagedJpegException {
+    public void read(int[][] row) throws DamagedJpegException {
         int unitHeight = size * frame.mostDown();
         int needed = Math.min(frame.mcusDown() - 1, (nextRow + REACH) / unitHeight);
         while (nextUnitRow <= needed) {
