@@ -16,6 +16,8 @@ final class BlockReader {
     /** Coefficients of a block. */
     private static final int BLOCK = 64;
 
+    private static final int SIDE = 8;
+
     private static final int LOOK_SHIFT = 64 - HuffmanTable.LOOK;
 
     private final BitReader in;
@@ -43,22 +45,22 @@ final class BlockReader {
     }
 
     /**
-     * The other 63 coefficients, times their steps.
+     * The other 63 coefficients of a block, times their steps, as far as they are needed.
      *
      * @param steps {@code [64]}, in the order of the file
-     * @param block {@code [8, 8]}, all zeros but for the first; gets them
-     * @param last those behind this place in the order of the file, 0 to 63, are not needed
-     * @return the last place, in the order of the file, that is not zero
+     * @param block column of the block
      */
-    int read(CoefficientTable table, int[] steps, int[] block, int last) throws DamagedJpegException {
+    void read(CoefficientTable table, int[] steps, BlockRow row, int block) throws DamagedJpegException {
         byte[] data = in.data;
         long bits = in.bits;
         int available = in.available;
         int position = in.position;
         int[] entries = table.values();
-        byte[] natural = ZigZag.NATURAL;
+        int[] values = row.values;
+        int[] places = row.places;
+        int start = block * SIDE;
+        int last = row.lastNeeded;
         int place = 0;
-        int written = 0;
         while (place < last) {
             if (available < ENOUGH) {
                 bits |= (long) BitReader.EIGHT_BYTES.get(data, position) >>> available;
@@ -81,8 +83,7 @@ final class BlockReader {
                 if (place >= BLOCK) {
                     throw tooLong();
                 }
-                block[natural[place]] = value * steps[place];
-                written = place;
+                values[start + places[place]] = value * steps[place];
             }
         }
         if (isTooLong(place)) {
@@ -92,7 +93,6 @@ final class BlockReader {
         in.available = available;
         in.position = position;
         skip(table, place);
-        return written;
     }
 
     /** Reads past what is left of a block, all values behind {@code from} in the order of the file. */

@@ -7,13 +7,14 @@ import java.util.Arrays;
  * after the other.
  */
 final class BufferedScans {
+    private static final int SIDE = 8;
     private static final int BLOCK = 64;
 
     private final Coefficients coefficients = new Coefficients();
     private final McuWalk walk;
     private final BlockReader blocks;
     private final ProgressiveBlocks progressive;
-    private final int[] block = new int[BLOCK];
+    private final BlockRow single = new BlockRow();
     private final int[] ones = new int[BLOCK];
 
     private Frame frame;
@@ -26,6 +27,7 @@ final class BufferedScans {
         this.blocks = new BlockReader(walk.reader());
         this.progressive = new ProgressiveBlocks(walk.reader());
         Arrays.fill(ones, 1);
+        single.open(1, SIDE);
     }
 
     /**
@@ -54,20 +56,14 @@ final class BufferedScans {
         requireAll();
     }
 
-    /** Makes a block of component i out of its coefficients; answers the last place that is not zero. */
-    int block(int i, int blockRow, int blockColumn, int[] output) {
+    /** Makes a block of component i out of its coefficients. */
+    void make(int i, int blockRow, int blockColumn, BlockRow output, int block) {
         int start = coefficients.start(i, blockRow, blockColumn);
         short[] values = coefficients.values();
         int[] steps = frame.components()[i].steps;
-        int last = 0;
-        for (int place = 0; place < BLOCK; place++) {
-            int value = values[start + place];
-            if (value != 0) {
-                output[ZigZag.NATURAL[place]] = value * steps[place];
-                last = place;
-            }
+        for (int place = 0; place <= output.lastNeeded; place++) {
+            output.values[block * SIDE + output.places[place]] = values[start + place] * steps[place];
         }
-        return last;
     }
 
     private void readScan(ScanHeader header) throws DamagedJpegException {
@@ -109,12 +105,12 @@ final class BufferedScans {
             return;
         }
         component.prediction += blocks.readDifference(component.dcTable);
-        block[0] = component.prediction;
-        int last = blocks.read(component.acTable, ones, block, BLOCK - 1);
-        for (int place = 0; place <= last; place++) {
-            coefficients.values()[start + place] = (short) block[ZigZag.NATURAL[place]];
+        single.values[0] = component.prediction;
+        blocks.read(component.acTable, ones, single, 0);
+        for (int place = 0; place < BLOCK; place++) {
+            coefficients.values()[start + place] = (short) single.values[single.places[place]];
         }
-        Arrays.fill(block, 0);
+        Arrays.fill(single.values, 0);
     }
 
     /** A scan brings either something that was not there, or the next lower bit of something that was. */

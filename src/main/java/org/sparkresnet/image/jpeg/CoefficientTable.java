@@ -1,11 +1,13 @@
 package org.sparkresnet.image.jpeg;
 
+import java.util.Arrays;
+
 /**
  * A {@link HuffmanTable} whose symbols say how many zeros and how many bits of a value follow (T.81, F.1.2.2), laid out
  * for speed: entries that hold the value itself where code and value fit into the bits that are looked up, and entries
  * that lead past as many coefficients as fit. Immutable.
  *
- * <p>DC symbols are the same without zeros.
+ * <p>DC symbols are the same without zeros; nobody reads past them.
  */
 final class CoefficientTable {
     /** Of an entry: how many bits to consume. */
@@ -41,10 +43,14 @@ final class CoefficientTable {
     CoefficientTable(HuffmanTable table, boolean isDc) {
         this.table = table;
         this.isDc = isDc;
-        for (int bits = 0; bits < values.length; bits++) {
-            values[bits] = withValue(entry(table.entries()[bits]), bits);
+        int bits = 0;
+        while (bits < values.length) {
+            int found = table.entries()[bits];
+            int codes = found == 0 ? 1 : 1 << HuffmanTable.LOOK - (found >> 8);
+            fill(bits, bits + codes, entry(found));
+            bits += codes;
         }
-        for (int bits = 0; bits < strides.length; bits++) {
+        for (bits = 0; !isDc && bits < strides.length; bits++) {
             strides[bits] = stride(bits);
         }
     }
@@ -90,14 +96,20 @@ final class CoefficientTable {
         return zeros == 0 ? END << ADVANCE_SHIFT | length : 0;
     }
 
-    private static int withValue(int entry, int bits) {
+    /** All numbers [from, to) begin with the same code; its value follows it. */
+    private void fill(int from, int to, int entry) {
         int length = entry & LENGTH;
         if ((entry & PENDING) == 0 || length > HuffmanTable.LOOK) {
-            return entry;
+            Arrays.fill(values, from, to, entry);
+            return;
         }
         int size = entry >> VALUE_SHIFT;
-        int raw = bits >> HuffmanTable.LOOK - length & (1 << size) - 1;
-        return signed(raw, size) << VALUE_SHIFT | entry & 0xFFFF & ~PENDING;
+        int repeated = to - from >> size;
+        for (int raw = 0; raw < 1 << size; raw++) {
+            int start = from + raw * repeated;
+            int whole = signed(raw, size) << VALUE_SHIFT | entry & 0xFFFF & ~PENDING;
+            Arrays.fill(values, start, start + repeated, whole);
+        }
     }
 
     /** A value of {@code size} bits, at least 1: with a leading 0 it is negative (T.81, table F.1). */

@@ -24,7 +24,11 @@ public final class JpegDecoder {
     private final BlockReader blocks = new BlockReader(walk.reader());
     private final BufferedScans buffered = new BufferedScans(walk);
     private final InverseTransform transform = new InverseTransform();
-    private final int[] block = new int[SIDE * SIDE];
+    private final SmallTransform smallTransform = new SmallTransform();
+
+    /** {@code [components][rows of blocks in an MCU]}. */
+    private final BlockRow[][] rows = new BlockRow[4][4];
+
     private final Upsampling[] sources = {new Upsampling(), new Upsampling(), new Upsampling(), new Upsampling()};
 
     private Frame frame;
@@ -44,6 +48,13 @@ public final class JpegDecoder {
 
     private int nextUnitRow;
     private int nextRow;
+
+    /** Takes no memory to speak of before a file is opened. */
+    public JpegDecoder() {
+        for (BlockRow[] ofComponent : rows) {
+            Arrays.setAll(ofComponent, i -> new BlockRow());
+        }
+    }
 
     /**
      * Begins a file: reads everything before its first scan.
@@ -151,6 +162,9 @@ public final class JpegDecoder {
             Samples samples = sources[i].samples();
             int blocksAcross = (endUnit - firstUnit) * component.across;
             samples.open(own, firstUnit * component.across, blocksAcross, unitRows * component.down * own);
+            for (int row = 0; row < component.down; row++) {
+                rows[i][row].open(blocksAcross, own);
+            }
             samples.setPicture(
                     Component.divideUp(frame.width() * component.across * own, frame.mostAcross() * SIDE),
                     Component.divideUp(frame.height() * component.down * own, frame.mostDown() * SIDE));
@@ -173,60 +187,84 @@ public final class JpegDecoder {
     }
 
     private void readUnitRow() throws DamagedJpegException {
-        boolean isRowNeeded = nextUnitRow >= firstUnitRow && nextRow < part.bottom();
-        int first = isBuffered ? firstUnit : 0;
-        int end = isBuffered ? endUnit : frame.mcusAcross();
-        for (int unit = first; unit < end; unit++) {
-            if (!isBuffered) {
-                walk.next();
+        boolean isNeeded = nextUnitRow >= firstUnitRow && nextRow < part.bottom();
+        if (isBuffered) {
+            for (int unit = firstUnit; isNeeded && unit < endUnit; unit++) {
+                makeUnit(unit);
             }
-            boolean isNeeded = isRowNeeded && unit >= firstUnit && unit < endUnit;
-            for (int i = 0; i < frame.components().length; i++) {
-                readUnit(i, unit, isNeeded);
-            }
+        } else {
+            readUnits(isNeeded);
+        }
+        if (isNeeded) {
+            transform();
         }
         nextUnitRow++;
     }
 
-    private void readUnit(int i, int unit, boolean isNeeded) throws DamagedJpegException {
-        Component component = frame.components()[i];
-        for (int row = 0; row < component.down; row++) {
-            int blockRow = nextUnitRow * component.down + row;
-            for (int column = 0; column < component.across; column++) {
-                int blockColumn = unit * component.across + column;
-                if (isNeeded && blockRow < component.blocksDown && blockColumn < component.blocksAcross) {
-                    makeBlock(i, blockRow, blockColumn);
-                } else if (!isBuffered) {
+    private void readUnits(boolean isNeeded) throws DamagedJpegException {
+        int first = isNeeded ? firstUnit : frame.mcusAcross();
+        int end = isNeeded ? endUnit : frame.mcusAcross();
+        for (int unit = 0; unit < first; unit++) {
+            skipUnit();
+        }
+        for (int unit = first; unit < end; unit++) {
+            readUnit(unit);
+        }
+        for (int unit = end; unit < frame.mcusAcross(); unit++) {
+            skipUnit();
+        }
+    }
+
+    private void skipUnit() throws DamagedJpegException {
+        walk.next();
+        for (Component component : frame.components()) {
+            for (int i = 0; i < component.across * component.down; i++) {
+                component.prediction += blocks.readDifference(component.dcTable);
+                blocks.skip(component.acTable, 0);
+            }
+        }
+    }
+
+    private void readUnit(int unit) throws DamagedJpegException {
+        walk.next();
+        for (int i = 0; i < frame.components().length; i++) {
+            Component component = frame.components()[i];
+            for (int row = 0; row < component.down; row++) {
+                BlockRow blockRow = rows[i][row];
+                for (int column = 0; column < component.across; column++) {
+                    int block = (unit - firstUnit) * component.across + column;
                     component.prediction += blocks.readDifference(component.dcTable);
-                    blocks.skip(component.acTable, 0);
+                    blockRow.values[block * SIDE] = component.prediction * component.steps[0];
+                    blocks.read(component.acTable, component.steps, blockRow, block);
                 }
             }
         }
     }
 
-    private void makeBlock(int i, int blockRow, int blockColumn) throws DamagedJpegException {
-        Component component = frame.components()[i];
-        Samples samples = sources[i].samples();
-        int last;
-        if (isBuffered) {
-            last = buffered.block(i, blockRow, blockColumn, block);
-        } else {
-            component.prediction += blocks.readDifference(component.dcTable);
-            block[0] = component.prediction * component.steps[0];
-            last = blocks.read(component.acTable, component.steps, block, lastNeeded(samples.size()));
+    private void makeUnit(int unit) {
+        for (int i = 0; i < frame.components().length; i++) {
+            Component component = frame.components()[i];
+            for (int row = 0; row < component.down; row++) {
+                for (int column = 0; column < component.across; column++) {
+                    int block = unit * component.across + column;
+                    int within = block - firstUnit * component.across;
+                    buffered.make(i, nextUnitRow * component.down + row, block, rows[i][row], within);
+                }
+            }
         }
-        transform.apply(
-                block,
-                last,
-                samples.size(),
-                samples.values(),
-                samples.blockStart(blockRow, blockColumn),
-                samples.stride());
     }
 
-    private static final int[] LAST_NEEDED = {0, 0, ZigZag.lastWithin(2), 0, ZigZag.lastWithin(4), 0, 0, 0, 63};
-
-    private static int lastNeeded(int size) {
-        return LAST_NEEDED[size];
+    private void transform() {
+        for (int i = 0; i < frame.components().length; i++) {
+            Component component = frame.components()[i];
+            Samples samples = sources[i].samples();
+            for (int row = 0; row < component.down; row++) {
+                if (samples.size() == SIDE) {
+                    transform.apply(rows[i][row], samples, nextUnitRow * component.down + row);
+                } else {
+                    smallTransform.apply(rows[i][row], samples, nextUnitRow * component.down + row);
+                }
+            }
+        }
     }
 }

@@ -57,9 +57,9 @@ final class Samples {
         return width;
     }
 
-    /** Where the samples of a block begin. */
-    int blockStart(int blockRow, int blockColumn) {
-        return blockRow * size % rows * stride + blockColumn * size - firstColumn;
+    /** Where the samples of a row of blocks begin. */
+    int rowStart(int blockRow) {
+        return blockRow * size % rows * stride;
     }
 
     /** Where column {@code column} of row {@code row} lies; above and below the picture its edge is repeated. */
