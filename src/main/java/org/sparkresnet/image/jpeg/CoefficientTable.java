@@ -1,0 +1,139 @@
+package org.sparkresnet.image.jpeg;
+
+import java.util.Arrays;
+
+/**
+ * A {@link HuffmanTable} whose symbols say how many zeros and how many bits of a value follow (T.81, F.1.2.2), laid out
+ * for speed: entries that hold the value itself where code and value fit into the bits that are looked up, and entries
+ * that lead past as many coefficients as fit. Immutable.
+ *
+ * <p>DC symbols are the same without zeros; nobody reads past them.
+ */
+final class CoefficientTable {
+    /** Of an entry: how many bits to consume. */
+    static final int LENGTH = 0x3F;
+
+    /** Of an entry, behind {@link #LENGTH}: what to add to the place in the block. */
+    static final int ADVANCE_SHIFT = 6;
+
+    /** The bits of that. */
+    static final int ADVANCE = 0x7F;
+
+    /** Of an entry: the value has not been looked up, and its number of bits stands in its place. */
+    static final int PENDING = 1 << 13;
+
+    /** Of an entry: the value, signed, or the number of its bits; without a value 0. */
+    static final int VALUE_SHIFT = 16;
+
+    /** What the end of a block adds to the place in it: more than any number of zeros leads to. */
+    static final int END = 100;
+
+    private static final int SIXTEEN_ZEROS = 0xF0;
+
+    /** The largest values of pictures of 8 bits (T.81, tables F.1 and F.2). */
+    private static final int MOST_DC_BITS = 11;
+
+    private static final int MOST_AC_BITS = 10;
+
+    private final HuffmanTable table;
+    private final boolean isDc;
+    private final int[] values = new int[1 << HuffmanTable.LOOK];
+    private final int[] strides = new int[1 << HuffmanTable.LOOK];
+
+    CoefficientTable(HuffmanTable table, boolean isDc) {
+        this.table = table;
+        this.isDc = isDc;
+        int bits = 0;
+        while (bits < values.length) {
+            int found = table.entries()[bits];
+            int codes = found == 0 ? 1 : 1 << HuffmanTable.LOOK - (found >> 8);
+            fill(bits, bits + codes, entry(found));
+            bits += codes;
+        }
+        for (bits = 0; !isDc && bits < strides.length; bits++) {
+            strides[bits] = stride(bits);
+        }
+    }
+
+    /** By the next bits: what they begin with, of the parts above; 0 if that needs {@link #find}. Read only. */
+    int[] values() {
+        return values;
+    }
+
+    /**
+     * By the next bits: all coefficients whose codes and values lie within them. The parts are {@link #LENGTH}; what they
+     * add to the place in the block, an end of block counted as 1; and above, if there is an end of block, {@link
+     * #END}. 0 if there is none. Read only.
+     */
+    int[] strides() {
+        return strides;
+    }
+
+    /**
+     * The entry of a number of 16 bits.
+     *
+     * @return 0 if no code begins it, or its symbol has no meaning
+     */
+    int find(int sixteenBits) {
+        return entry(table.find(sixteenBits));
+    }
+
+    /** Of a code and its symbol; 0 without one, or if a sound file cannot have it. */
+    private int entry(int found) {
+        int symbol = found & 0xFF;
+        int zeros = isDc ? 0 : symbol >> 4;
+        int size = isDc ? symbol : symbol & 0xF;
+        if (found == 0 || size > (isDc ? MOST_DC_BITS : MOST_AC_BITS)) {
+            return 0;
+        }
+        int length = found >> 8;
+        if (size > 0) {
+            return size << VALUE_SHIFT | PENDING | zeros + 1 << ADVANCE_SHIFT | length + size;
+        }
+        if (isDc || symbol == SIXTEEN_ZEROS) {
+            return zeros + 1 << ADVANCE_SHIFT | length;
+        }
+        return zeros == 0 ? END << ADVANCE_SHIFT | length : 0;
+    }
+
+    /** All numbers [from, to) begin with the same code; its value follows it. */
+    private void fill(int from, int to, int entry) {
+        int length = entry & LENGTH;
+        if ((entry & PENDING) == 0 || length > HuffmanTable.LOOK) {
+            Arrays.fill(values, from, to, entry);
+            return;
+        }
+        int size = entry >> VALUE_SHIFT;
+        int repeated = to - from >> size;
+        for (int raw = 0; raw < 1 << size; raw++) {
+            int start = from + raw * repeated;
+            int whole = signed(raw, size) << VALUE_SHIFT | entry & 0xFFFF & ~PENDING;
+            Arrays.fill(values, start, start + repeated, whole);
+        }
+    }
+
+    /** A value of {@code size} bits, at least 1: with a leading 0 it is negative (T.81, table F.1). */
+    static int signed(int raw, int size) {
+        return raw >> size - 1 == 0 ? raw - (1 << size) + 1 : raw;
+    }
+
+    private int stride(int bits) {
+        int length = 0;
+        int places = 0;
+        int end = 0;
+        int rest = bits;
+        while (end == 0) {
+            int entry = values[rest];
+            int next = length + (entry & LENGTH);
+            if (entry == 0 || next > HuffmanTable.LOOK) {
+                break;
+            }
+            int advance = entry >> ADVANCE_SHIFT & ADVANCE;
+            end = advance == END ? END : 0;
+            places += end == 0 ? advance : 1;
+            length = next;
+            rest = bits << length & (1 << HuffmanTable.LOOK) - 1;
+        }
+        return end << VALUE_SHIFT | places << ADVANCE_SHIFT | length;
+    }
+}
