@@ -6,6 +6,7 @@ import org.sparkresnet.prepare.source.SourceLayout;
 import org.sparkresnet.prepare.source.cifar.CifarLayout;
 import org.sparkresnet.prepare.source.folder.FolderLayout;
 import org.sparkresnet.prepare.source.idx.IdxLayout;
+import org.sparkresnet.prepare.source.imagenet.ImageNetLayout;
 import org.sparkresnet.prepare.source.picture.PictureLimits;
 
 /** Layouts of source data that can be prepared, as {@code prepare.format} names them. */
@@ -17,7 +18,9 @@ public enum SourceFormat {
     /** The archive of CIFAR-100's binary version. Source: https://www.cs.toronto.edu/~kriz/cifar.html */
     CIFAR_100,
     /** A folder per class with JPEG and PNG files, as torchvision's ImageFolder reads it. */
-    IMAGE_FOLDER;
+    IMAGE_FOLDER,
+    /** The archives of ILSVRC2012 as downloaded. Source: https://image-net.org/download-images.php */
+    IMAGENET;
 
     /**
      * The layout with its settings. The settings of all layouts are read, so that every mistake is reported.
@@ -28,11 +31,13 @@ public enum SourceFormat {
         PictureLimits limits = PictureLimits.from(prepare);
         SourceLayout hundred = CifarLayout.hundred(prepare);
         SourceLayout folder = FolderLayout.from(prepare, limits);
+        SourceLayout imagenet = ImageNetLayout.from(prepare, limits);
         return switch (this) {
             case IDX -> new IdxLayout();
             case CIFAR_10 -> CifarLayout.ten();
             case CIFAR_100 -> hundred;
             case IMAGE_FOLDER -> folder;
+            case IMAGENET -> imagenet;
         };
     }
 
