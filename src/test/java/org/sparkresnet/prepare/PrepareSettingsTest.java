@@ -24,7 +24,7 @@ class PrepareSettingsTest {
         Settings settings = Settings.load(
                 Optional.empty(),
                 List.of(
-                        "prepare.format=imagenet",
+                        "prepare.format=imagenette",
                         "prepare.cifar-100.labels=rough",
                         "prepare.image-folder.nested=deep",
                         "prepare.bad-share=1.5",
@@ -37,8 +37,8 @@ class PrepareSettingsTest {
                 .hasMessageStartingWith("9 problems")
                 .hasMessageContaining("prepare.source is not set")
                 .hasMessageContaining("prepare.output is not set")
-                .hasMessageContaining("prepare.format = imagenet (command line): no such choice; choose one of idx,"
-                        + " cifar-10, cifar-100, image-folder")
+                .hasMessageContaining("prepare.format = imagenette (command line): no such choice; choose one of idx,"
+                        + " cifar-10, cifar-100, image-folder, imagenet")
                 .hasMessageContaining("prepare.cifar-100.labels = rough")
                 .hasMessageContaining("prepare.image-folder.nested = deep")
                 .hasMessageContaining("prepare.bad-share = 1.5")

@@ -1,6 +1,7 @@
 package org.sparkresnet.prepare.source.imagenet;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ import org.sparkresnet.prepare.source.tar.GzipTar;
  * @param wnids names of the classes, sorted; the place of a name is its label
  * @param groundTruth label of the validation picture i, in the order of their names, at place i
  */
-record Devkit(String file, List<String> wnids, List<Integer> groundTruth) {
+record Devkit(String file, List<String> wnids, List<Integer> groundTruth) implements Serializable {
     private static final String ROOT = "ILSVRC2012_devkit_t12/";
     private static final String META = ROOT + "data/meta.mat";
     private static final String TRUTH = ROOT + "data/ILSVRC2012_validation_ground_truth.txt";
