@@ -7,6 +7,7 @@ import org.sparkresnet.prepare.source.cifar.CifarLayout;
 import org.sparkresnet.prepare.source.folder.FolderLayout;
 import org.sparkresnet.prepare.source.idx.IdxLayout;
 import org.sparkresnet.prepare.source.imagenet.ImageNetLayout;
+import org.sparkresnet.prepare.source.kaggle.KaggleLayout;
 import org.sparkresnet.prepare.source.picture.PictureLimits;
 
 /** Layouts of source data that can be prepared, as {@code prepare.format} names them. */
@@ -20,7 +21,9 @@ public enum SourceFormat {
     /** A folder per class with JPEG and PNG files, as torchvision's ImageFolder reads it. */
     IMAGE_FOLDER,
     /** The archives of ILSVRC2012 as downloaded. Source: https://image-net.org/download-images.php */
-    IMAGENET;
+    IMAGENET,
+    /** The same unpacked from Kaggle. Source: https://www.kaggle.com/c/imagenet-object-localization-challenge/data */
+    KAGGLE_IMAGENET;
 
     /**
      * The layout with its settings. The settings of all layouts are read, so that every mistake is reported.
@@ -32,12 +35,14 @@ public enum SourceFormat {
         SourceLayout hundred = CifarLayout.hundred(prepare);
         SourceLayout folder = FolderLayout.from(prepare, limits);
         SourceLayout imagenet = ImageNetLayout.from(prepare, limits);
+        SourceLayout kaggle = KaggleLayout.from(prepare, limits);
         return switch (this) {
             case IDX -> new IdxLayout();
             case CIFAR_10 -> CifarLayout.ten();
             case CIFAR_100 -> hundred;
             case IMAGE_FOLDER -> folder;
             case IMAGENET -> imagenet;
+            case KAGGLE_IMAGENET -> kaggle;
         };
     }
 

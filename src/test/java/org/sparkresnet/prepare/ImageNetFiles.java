@@ -139,4 +139,30 @@ public record ImageNetFiles(List<Picture> training, List<Picture> validation) {
         }
         return folder;
     }
+
+    /** What Kaggle's archive holds. */
+    public Path writeKaggle(Path folder) throws IOException {
+        Path data = folder.resolve("ILSVRC/Data/CLS-LOC");
+        for (Picture picture : training) {
+            PictureFolders.write(data.resolve("train/" + picture.wnid() + "/" + picture.file()), picture.bytes());
+        }
+        StringBuilder solution = new StringBuilder("ImageId,PredictionString\n");
+        for (Picture picture : validation) {
+            PictureFolders.write(data.resolve("val/" + picture.file()), picture.bytes());
+            String box = picture.wnid() + " 1 2 30 40 ";
+            solution.append(picture.file().replace(".JPEG", ""))
+                    .append(',')
+                    .append(box)
+                    .append(box)
+                    .append('\n');
+        }
+        PictureFolders.write(data.resolve("test/ILSVRC2012_test_00000001.JPEG"), new byte[1]);
+        Files.writeString(folder.resolve("LOC_val_solution.csv"), solution);
+        Files.write(
+                folder.resolve("LOC_synset_mapping.txt"),
+                PHOTOGRAPHS.entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue() + ", thing")
+                        .toList());
+        return folder;
+    }
 }
