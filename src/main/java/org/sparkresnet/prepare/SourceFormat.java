@@ -9,6 +9,7 @@ import org.sparkresnet.prepare.source.idx.IdxLayout;
 import org.sparkresnet.prepare.source.imagenet.ImageNetLayout;
 import org.sparkresnet.prepare.source.kaggle.KaggleLayout;
 import org.sparkresnet.prepare.source.picture.PictureLimits;
+import org.sparkresnet.prepare.source.webdataset.WebDatasetLayout;
 
 /** Layouts of source data that can be prepared, as {@code prepare.format} names them. */
 public enum SourceFormat {
@@ -23,7 +24,9 @@ public enum SourceFormat {
     /** The archives of ILSVRC2012 as downloaded. Source: https://image-net.org/download-images.php */
     IMAGENET,
     /** The same unpacked from Kaggle. Source: https://www.kaggle.com/c/imagenet-object-localization-challenge/data */
-    KAGGLE_IMAGENET;
+    KAGGLE_IMAGENET,
+    /** Tar archives with KEY.jpg beside KEY.cls. Source: https://github.com/webdataset/webdataset */
+    WEBDATASET;
 
     /**
      * The layout with its settings. The settings of all layouts are read, so that every mistake is reported.
@@ -36,6 +39,7 @@ public enum SourceFormat {
         SourceLayout folder = FolderLayout.from(prepare, limits);
         SourceLayout imagenet = ImageNetLayout.from(prepare, limits);
         SourceLayout kaggle = KaggleLayout.from(prepare, limits);
+        SourceLayout web = WebDatasetLayout.from(prepare, limits);
         return switch (this) {
             case IDX -> new IdxLayout();
             case CIFAR_10 -> CifarLayout.ten();
@@ -43,6 +47,7 @@ public enum SourceFormat {
             case IMAGE_FOLDER -> folder;
             case IMAGENET -> imagenet;
             case KAGGLE_IMAGENET -> kaggle;
+            case WEBDATASET -> web;
         };
     }
 

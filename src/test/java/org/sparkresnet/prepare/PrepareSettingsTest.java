@@ -38,7 +38,7 @@ class PrepareSettingsTest {
                 .hasMessageContaining("prepare.source is not set")
                 .hasMessageContaining("prepare.output is not set")
                 .hasMessageContaining("prepare.format = imagenette (command line): no such choice; choose one of idx,"
-                        + " cifar-10, cifar-100, image-folder, imagenet, kaggle-imagenet")
+                        + " cifar-10, cifar-100, image-folder, imagenet, kaggle-imagenet, webdataset")
                 .hasMessageContaining("prepare.cifar-100.labels = rough")
                 .hasMessageContaining("prepare.image-folder.nested = deep")
                 .hasMessageContaining("prepare.bad-share = 1.5")
