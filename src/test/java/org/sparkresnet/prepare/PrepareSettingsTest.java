@@ -8,24 +8,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sparkresnet.config.InvalidSettingsException;
 import org.sparkresnet.config.Settings;
-import org.sparkresnet.prepare.source.CifarLabels;
-import org.sparkresnet.prepare.source.SourceFormat;
-import org.sparkresnet.prepare.source.SourceOptions;
+import org.sparkresnet.prepare.source.idx.IdxLayout;
 
 class PrepareSettingsTest {
     @Test
     void defaultsAreThoseOfTheReference() {
         Settings settings = Settings.load(Optional.empty(), List.of("prepare.source=/a", "prepare.output=hdfs://b/c"));
         assertThat(PrepareSettings.from(settings))
-                .isEqualTo(new PrepareSettings(
-                        "/a",
-                        SourceFormat.IDX,
-                        new SourceOptions(CifarLabels.FINE, false, 0),
-                        "hdfs://b/c",
-                        1000,
-                        0,
-                        1,
-                        0));
+                .isEqualTo(new PrepareSettings("/a", SourceFormat.IDX, new IdxLayout(), "hdfs://b/c", 1000, 0, 1, 0));
         settings.throwIfInvalid();
     }
 
@@ -34,7 +24,7 @@ class PrepareSettingsTest {
         Settings settings = Settings.load(
                 Optional.empty(),
                 List.of(
-                        "prepare.format=imagenet",
+                        "prepare.format=imagenette",
                         "prepare.cifar-100.labels=rough",
                         "prepare.image-folder.nested=deep",
                         "prepare.bad-share=1.5",
@@ -47,8 +37,8 @@ class PrepareSettingsTest {
                 .hasMessageStartingWith("9 problems")
                 .hasMessageContaining("prepare.source is not set")
                 .hasMessageContaining("prepare.output is not set")
-                .hasMessageContaining("prepare.format = imagenet (command line): no such choice; choose one of idx,"
-                        + " cifar-10, cifar-100, image-folder")
+                .hasMessageContaining("prepare.format = imagenette (command line): no such choice; choose one of idx,"
+                        + " cifar-10, cifar-100, image-folder, imagenet, kaggle-imagenet, webdataset")
                 .hasMessageContaining("prepare.cifar-100.labels = rough")
                 .hasMessageContaining("prepare.image-folder.nested = deep")
                 .hasMessageContaining("prepare.bad-share = 1.5")

@@ -10,7 +10,7 @@ import org.sparkresnet.config.InvalidInputException;
  *
  * @param <T> serializable
  */
-sealed interface Finding<T> extends Serializable {
+public sealed interface Finding<T> extends Serializable {
 
     /**
      * All is well.
@@ -33,6 +33,15 @@ sealed interface Finding<T> extends Serializable {
         } catch (InvalidInputException e) {
             return new Wrong<>(e.getMessage());
         }
+    }
+
+    /** Looks for several things: a finding for each, or the one mistake. */
+    static <T> List<Finding<T>> ofEach(Look<List<T>> look) throws IOException {
+        Finding<List<T>> all = of(look);
+        if (all instanceof Wrong<List<T>> wrong) {
+            return List.of(new Wrong<>(wrong.sentence()));
+        }
+        return all.orThrow().stream().<Finding<T>>map(Sound::new).toList();
     }
 
     /**
