@@ -20,8 +20,7 @@ final class DescribeCommand implements Callable<Integer> {
         Settings settings = arguments.settings();
         Description description = Description.from(settings);
         settings.throwIfInvalid();
-        System.out.println(description.table());
-        System.out.println(description.json());
+        System.out.println(description.text());
         return 0;
     }
 }

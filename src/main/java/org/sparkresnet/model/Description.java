@@ -36,9 +36,14 @@ public record Description(Architecture architecture, PictureShape input, int cla
                 settings.at("data").positiveInt("micro-batch"));
     }
 
-    /** The stages as in table 1 of the paper, below them the totals. */
-    public String table() {
+    /** The stages as in table 1 of the paper, below them the totals; then the totals for programs, on the last line. */
+    public String text() {
         NetworkSummary summary = summary();
+        long passBytes = architecture.network(input, classes).passBytes(backend, microBatch);
+        return table(summary, passBytes) + System.lineSeparator() + json(summary, passBytes);
+    }
+
+    private String table(NetworkSummary summary, long passBytes) {
         List<List<String>> cells = new ArrayList<>();
         cells.add(List.of("stage", "output", "layers", "parameters", "multiply-adds"));
         for (NetworkSummary.Row row : summary.rows()) {
@@ -58,12 +63,10 @@ public record Description(Architecture architecture, PictureShape input, int cla
                         aligned(cells),
                         "parameters with running means and variances: " + grouped(summary.parameters()),
                         "activations of all layers for one picture: " + grouped(summary.activationsPerImage()),
-                        memory(summary));
+                        memory(summary, passBytes));
     }
 
-    /** The totals for programs: one object on one line. */
-    public String json() {
-        NetworkSummary summary = summary();
+    private String json(NetworkSummary summary, long passBytes) {
         return String.format(
                 Locale.ROOT,
                 "{\"network\":\"%s\",\"input\":\"%s\",\"classes\":%d,\"trainableParameters\":%d,\"parameters\":%d,"
@@ -79,27 +82,22 @@ public record Description(Architecture architecture, PictureShape input, int cla
                 vectorBytes(summary),
                 vectorBytes(summary),
                 microBatch,
-                passBytes() / microBatch);
+                passBytes / microBatch);
     }
 
-    private String memory(NetworkSummary summary) {
-        long bytes = passBytes();
+    private String memory(NetworkSummary summary, long passBytes) {
         return "memory of a replica, micro-batches of %d: parameters %s MB, momentum %s MB, gradient %s MB, activations %s MB (%s MB for one picture)"
                 .formatted(
                         microBatch,
                         megabytes(vectorBytes(summary)),
                         megabytes(vectorBytes(summary)),
                         megabytes(vectorBytes(summary)),
-                        megabytes(bytes),
-                        megabytes(bytes / microBatch));
+                        megabytes(passBytes),
+                        megabytes(passBytes / microBatch));
     }
 
     private static long vectorBytes(NetworkSummary summary) {
         return summary.parameters() * Float.BYTES;
-    }
-
-    private long passBytes() {
-        return architecture.network(input, classes).passBytes(backend, microBatch);
     }
 
     private static String megabytes(long bytes) {
