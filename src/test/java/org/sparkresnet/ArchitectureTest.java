@@ -48,7 +48,8 @@ class ArchitectureTest {
                     "parallel",
                     Set.of("checkpoint", "collective", "data", "metrics", "replica", "schedule", "storage")),
             Map.entry(
-                    "benchmark", Set.of("compute", "data", "image", "metrics", "model", "optim", "random", "replica")),
+                    "benchmark",
+                    Set.of("compute", "data", "image", "metrics", "model", "optim", "random", "replica", "shard")),
             Map.entry("prepare", Set.of("image", "metrics", "shard", "storage")),
             Map.entry(
                     "train",

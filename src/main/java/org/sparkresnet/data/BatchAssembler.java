@@ -38,7 +38,7 @@ public record BatchAssembler(Augmentation augmentation, NetworkInput input, long
      * @throws BadRecordException if the record is damaged or its picture cannot be decoded
      * @throws InvalidInputException if the picture has another size than the network takes, or the label is out of range
      */
-    int write(ImagePipeline pipeline, long epoch, NumberedRecord numbered, FloatBuffer target) {
+    public int write(ImagePipeline pipeline, long epoch, NumberedRecord numbered, FloatBuffer target) {
         ShardRecord record = numbered.record().open();
         NamedRandom random = NamedRandom.of(seed, "augment", epoch, numbered.number());
         try {

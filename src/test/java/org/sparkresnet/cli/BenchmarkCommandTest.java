@@ -119,11 +119,11 @@ class BenchmarkCommandTest {
         Program.Result unknown = Program.run("benchmark", "speed");
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.errors())
-                .contains("'speed'; choose compute; see --help")
+                .contains("'speed'; choose compute, data; see --help")
                 .hasLineCount(1);
         Program.Result missing = Program.run("benchmark");
         assertThat(missing.code()).isEqualTo(2);
-        assertThat(missing.errors()).contains("choose compute").hasLineCount(1);
+        assertThat(missing.errors()).contains("choose compute, data").hasLineCount(1);
     }
 
     private static String[] tiny(String... settings) {
