@@ -4,12 +4,16 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
 
 /** Pictures cut out of real photographs; all of one photograph look alike. */
 public final class PhotographCrops {
     private static final Path FOLDER = Path.of("src/test/resources/org/sparkresnet/prepare");
+
+    private static final Map<String, BufferedImage> WHOLE = new ConcurrentHashMap<>();
 
     private PhotographCrops() {}
 
@@ -31,5 +35,14 @@ public final class PhotographCrops {
             throw new IOException("no writer of " + format);
         }
         return bytes.toByteArray();
+    }
+
+    private static BufferedImage whole(String photograph) throws IOException {
+        BufferedImage known = WHOLE.get(photograph);
+        if (known == null) {
+            known = ImageIO.read(FOLDER.resolve(photograph + ".jpg").toFile());
+            WHOLE.put(photograph, known);
+        }
+        return known;
     }
 }
