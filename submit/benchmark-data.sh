@@ -95,8 +95,8 @@ printf '%-34s %10s %9s' "" images/s MB
 [ -z "$peer" ] || printf ' %12s %6s' torchvision ratio
 echo
 for row in "${rows[@]}"; do
-  title=${folder:-$row}
-  report "${title: -24}, train" "$row.train" "$row.peer" trainImagesPerSecond
-  report "${title: -24}, eval" "$row.evaluation" "$row.peer" evaluationImagesPerSecond
+  title=$(basename "${folder:-$row}")
+  report "$title, train" "$row.train" "$row.peer" trainImagesPerSecond
+  report "$title, evaluation" "$row.evaluation" "$row.peer" evaluationImagesPerSecond
 done
 report "raw 32x32, train" raw none none
