@@ -4,10 +4,8 @@
 
 needs Pillow, torchvision and numpy (made with Pillow 9.4.0 on libjpeg-turbo 2.1.5 and torchvision 0.14.1). Each picture
 is computed by a formula and written as a small JPEG or PNG; decoded.txt gets one line per file: name, rows, columns and the SHA-256 of the pixels
-[rows, columns, 3] that Pillow's convert("RGB") answers. Two exceptions:
+[rows, columns, 3] that Pillow's convert("RGB") answers. One exception:
   gray-16.png   Pillow clips 16-bit gray to 255 instead of scaling it; the line is that of the upper 8 bits
-  cmyk.jpg      Pillow rounds where OpenCV cuts off; the pixels themselves stand in cmyk.rgb, so that a test can tell
-                how far they are apart
 resized.txt has what Image.crop and Image.resize make of pictures of another formula, FORMULA below, which the tests
 compute too: rows, columns and channels of the picture; top, left, height and width of the crop; rows and columns of
 the outcome; the SHA-256 of its pixels.
@@ -151,8 +149,6 @@ def main(folder):
         pixels = numpy.asarray(rgb)
         if name == "gray-16.png":
             pixels = numpy.dstack([plane(0)] * 3)
-        if name == "cmyk.jpg":
-            (folder / "cmyk.rgb").write_bytes(pixels.tobytes())
         lines.append(f"{name} {pixels.shape[0]} {pixels.shape[1]} {hashlib.sha256(pixels.tobytes()).hexdigest()}")
     (folder / "decoded.txt").write_text("\n".join(lines) + "\n")
 

@@ -5,18 +5,30 @@ import java.util.List;
 import org.sparkresnet.config.Settings;
 import org.sparkresnet.random.NamedRandom;
 
-/** The transforms that every picture goes through, in order; with none the picture stays as it is. */
-public record Augmentation(List<Transform> transforms) implements Serializable {
+/**
+ * What every picture goes through.
+ *
+ * @param decoding how its file is decoded
+ * @param transforms in order; with none the picture stays as it is
+ */
+public record Augmentation(Decoding decoding, List<Transform> transforms) implements Serializable {
     public Augmentation {
         transforms = List.copyOf(transforms);
     }
 
-    /** Reads {@code augment.train}; what is wrong is collected in {@code settings}. */
-    public static Augmentation forTraining(Settings settings) {
-        return new Augmentation(TransformReader.readAll(settings.at("augment"), "train"));
+    /** The transforms alone, of files decoded at full size. */
+    public Augmentation(List<Transform> transforms) {
+        this(Decoding.full(), transforms);
     }
 
-    /** Reads {@code augment.validation}, where nothing random is allowed; what is wrong is collected. */
+    /** Reads {@code augment.train} and {@code augment.decode}; what is wrong is collected in {@code settings}. */
+    public static Augmentation forTraining(Settings settings) {
+        Settings block = settings.at("augment");
+        Decoding decoding = new Decoding(block.choice("decode", Decoding.Size.class), megapixels(block));
+        return new Augmentation(decoding, TransformReader.readAll(block, "train"));
+    }
+
+    /** Reads {@code augment.validation}, where nothing random is allowed, for files decoded at full size. */
     public static Augmentation forValidation(Settings settings) {
         Settings block = settings.at("augment");
         List<Transform> transforms = TransformReader.readAll(block, "validation");
@@ -24,7 +36,16 @@ public record Augmentation(List<Transform> transforms) implements Serializable {
                 transforms.stream().noneMatch(Transform::isRandom),
                 "validation",
                 "a transform with chance in it, which evaluation must not have; use pad, resize and center-crop only");
-        return new Augmentation(transforms);
+        return new Augmentation(new Decoding(Decoding.Size.FULL, megapixels(block)), transforms);
+    }
+
+    private static int megapixels(Settings block) {
+        int most = block.positiveInt("most-megapixels");
+        block.require(
+                most <= Decoding.MOST_MEGAPIXELS,
+                "most-megapixels",
+                "out of range; give at most " + Decoding.MOST_MEGAPIXELS);
+        return Math.min(most, Decoding.MOST_MEGAPIXELS);
     }
 
     /** The picture after all transforms. */

@@ -40,6 +40,31 @@ final class AxisWeights {
         return new AxisWeights(starts, weights);
     }
 
+    /**
+     * The same where the stretch that is resized lies anywhere between pixels, as Pillow does it for a {@code box}; of
+     * pixels that the stretch has no part of nothing is taken.
+     *
+     * @param start where the stretch begins, in pixels
+     * @param length of the stretch
+     * @param axis says how many pixels the stretch becomes, and which of them are kept
+     * @param side pixels that there are along the axis
+     */
+    static AxisWeights stretch(double start, double length, Axis axis, int side) {
+        double scale = length / axis.total();
+        double support = Math.max(scale, 1);
+        int least = (int) start;
+        int most = (int) Math.min(side, Math.ceil(start + length));
+        int[] starts = new int[axis.size()];
+        int[][] weights = new int[axis.size()][];
+        for (int i = 0; i < starts.length; i++) {
+            double center = start + (axis.first() + i + 0.5) * scale;
+            starts[i] = (int) Math.max(least, center - support + 0.5);
+            int end = (int) Math.min(most, center + support + 0.5);
+            weights[i] = triangle(starts[i], end, center, 1 / support);
+        }
+        return new AxisWeights(starts, weights);
+    }
+
     /** The same weights for an axis whose first pixel lies at {@code offset} of the picture: a crop that is resized. */
     AxisWeights shifted(int offset) {
         return new AxisWeights(

@@ -8,7 +8,7 @@ import org.sparkresnet.random.NamedRandom;
  *
  * @param size rows and columns of the outcome, in [1, {@value Transform#LARGEST}]
  */
-public record CenterCrop(int size) implements Transform {
+public record CenterCrop(int size) implements Move {
     public CenterCrop {
         PixelBounds.require("size", size, 1);
     }
@@ -20,6 +20,11 @@ public record CenterCrop(int size) implements Transform {
     }
 
     @Override
+    public Placement place(Placement before, NamedRandom random) {
+        return before.window(start(before.height()), start(before.width()), size, size);
+    }
+
+    @Override
     public PictureShapes outputShapes(PictureShapes input) {
         return input.resized(size, size);
     }
@@ -27,6 +32,11 @@ public record CenterCrop(int size) implements Transform {
     @Override
     public boolean isRandom() {
         return false;
+    }
+
+    /** What it keeps of a picture that is not smaller. */
+    Window window(PictureShape shape) {
+        return new Window(start(shape.height()), start(shape.width()), size, size);
     }
 
     private int start(int side) {

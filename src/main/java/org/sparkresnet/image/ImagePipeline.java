@@ -1,6 +1,8 @@
 package org.sparkresnet.image;
 
 import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Optional;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.random.NamedRandom;
 
@@ -8,12 +10,21 @@ import org.sparkresnet.random.NamedRandom;
  * From a picture to what a network takes: decodes, augments, normalizes. The workshop of one thread.
  *
  * <p>The outcome is that of {@link PictureDecoder#decode}, {@link Augmentation#apply} and {@link LevelTable#write} one
- * after the other, bit for bit.
+ * after the other, bit for bit, if files are decoded at full size. But of a file only what the first transform takes is
+ * decoded, and damage elsewhere in it is not found; crops, borders and mirroring cost nothing before the last write.
+ *
+ * <p>Its memory is taken when it is first needed and used again: for a file that starts with a {@link Resampling} a few
+ * rows of its picture and the outcome; else its picture, three bytes per pixel. To it come a copy of the file and, of
+ * JPEG files with several scans such as all progressive ones, six bytes per pixel at most; of PNG and BMP files, which
+ * are decoded as a whole, nine bytes per pixel while they are worked with. So it is below ten bytes per pixel of the
+ * largest picture that is allowed.
  */
 public final class ImagePipeline implements AutoCloseable {
     private final Augmentation augmentation;
-    private final LevelTable levels;
+    private final PlacedRows rows;
     private final PictureShape output;
+    private final FilePixels file;
+    private final Workpiece workpiece = new Workpiece();
 
     /**
      * @param output what every picture is after augmentation
@@ -25,8 +36,9 @@ public final class ImagePipeline implements AutoCloseable {
                     "a normalization of " + normalization.mean().size() + " channels and pictures of " + output);
         }
         this.augmentation = augmentation;
-        this.levels = normalization.levels();
+        this.rows = new PlacedRows(normalization.levels());
         this.output = output;
+        this.file = new FilePixels(augmentation.decoding().mostPixels());
     }
 
     /**
@@ -39,7 +51,19 @@ public final class ImagePipeline implements AutoCloseable {
      * @throws InvalidInputException if the picture has another size after augmentation than the network takes
      */
     public void write(byte[] encoded, NamedRandom random, FloatBuffer target) throws UndecodableException {
-        write(PictureDecoder.decode(encoded), random, target);
+        PictureShape whole = file.open(encoded);
+        Optional<FirstStep> first = FirstStep.of(augmentation.transforms(), whole, random);
+        if (first.isPresent()) {
+            Sampling sampling = first.get().sampling();
+            int divisor = file.scales() ? augmentation.decoding().divisor(sampling) : 1;
+            Taps rows = Taps.of(sampling.rows().weights(divisor, whole.height()));
+            Taps columns = Taps.of(sampling.columns().weights(divisor, whole.width()));
+            file.start(part(rows, columns), divisor);
+            workpiece.take(file, rows, columns, whole.channels());
+        } else {
+            workpiece.take(file, whole);
+        }
+        finish(first.map(FirstStep::transforms).orElse(0), random, target);
     }
 
     /**
@@ -48,16 +72,71 @@ public final class ImagePipeline implements AutoCloseable {
      * @throws InvalidInputException if the picture has another size after augmentation than the network takes
      */
     public void write(Picture raw, NamedRandom random, FloatBuffer target) {
-        Picture picture = augmentation.apply(raw, random);
-        if (!picture.shape().equals(output)) {
-            throw new InvalidInputException(
-                    "a picture of " + picture.shape() + " after augmentation, the network takes " + output
-                            + "; bring all pictures to one size with { type = pad, size = N }");
+        Optional<FirstStep> first = FirstStep.of(augmentation.transforms(), raw.shape(), random);
+        if (first.isPresent()) {
+            resample(raw, first.get().sampling());
+        } else {
+            workpiece.take(raw);
         }
-        levels.write(picture, target);
+        finish(first.map(FirstStep::transforms).orElse(0), random, target);
     }
 
-    /** Gives the scratch memory back; the pipeline cannot be used any more. */
+    /** Lets go of nothing but the heap's memory, which is the garbage collector's. */
     @Override
-    public void close() {}
+    public void close() {
+        workpiece.release();
+    }
+
+    private void resample(Picture raw, Sampling sampling) {
+        Taps rows = Taps.of(sampling.rows().weights());
+        Taps columns = Taps.of(sampling.columns().weights());
+        try {
+            workpiece.take(
+                    PixelRows.of(raw, part(rows, columns)),
+                    rows,
+                    columns,
+                    raw.shape().channels());
+        } catch (UndecodableException e) {
+            throw new IllegalStateException("pixels need no decoding", e);
+        }
+    }
+
+    private void finish(int done, NamedRandom random, FloatBuffer target) {
+        List<Transform> transforms = augmentation.transforms();
+        for (Transform transform : transforms.subList(done, transforms.size())) {
+            workpiece.apply(transform, random);
+        }
+        if (!workpiece.shape().equals(output)) {
+            throw new InvalidInputException("a picture of " + workpiece.shape()
+                    + " after augmentation, the network takes " + output
+                    + "; bring all pictures to one size with { type = pad, size = N }");
+        }
+        workpiece.write(rows, target);
+    }
+
+    private static Window part(Taps rows, Taps columns) {
+        return new Window(rows.first(), columns.first(), rows.end() - rows.first(), columns.end() - columns.first());
+    }
+
+    /**
+     * What can be done while a picture is decoded.
+     *
+     * @param transforms how many of the list it does
+     */
+    private record FirstStep(Sampling sampling, int transforms) {
+        /** The list's first transform if it resamples, together with a crop of the middle behind it. */
+        static Optional<FirstStep> of(List<Transform> transforms, PictureShape whole, NamedRandom random) {
+            if (transforms.isEmpty() || !(transforms.get(0) instanceof Resampling resampling)) {
+                return Optional.empty();
+            }
+            Sampling sampling = resampling.sampling(whole, random);
+            PictureShape resized = sampling.output(whole);
+            if (transforms.size() > 1
+                    && transforms.get(1) instanceof CenterCrop crop
+                    && crop.size() <= Math.min(resized.height(), resized.width())) {
+                return Optional.of(new FirstStep(sampling.cropped(crop.window(resized)), 2));
+            }
+            return Optional.of(new FirstStep(sampling, 1));
+        }
+    }
 }

@@ -25,6 +25,16 @@ public final class LevelTable {
         return new LevelTable(values);
     }
 
+    /** Number of channels. */
+    int channels() {
+        return values.length;
+    }
+
+    /** {@code [256]}: the value of each level of a channel. Read only. */
+    float[] values(int channel) {
+        return values[channel];
+    }
+
     /**
      * Writes the normalized picture as {@code [C, H, W]} at the buffer's position, which moves on.
      *

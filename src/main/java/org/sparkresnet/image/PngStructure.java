@@ -35,18 +35,20 @@ final class PngStructure {
      *
      * @throws UndecodableException if the file does not go on to IEND, or a chunk that matters is damaged
      */
-    static PictureShape checkedShape(byte[] file) throws UndecodableException {
-        return new PngStructure(file).follow();
+    static PictureShape checkedShape(byte[] file, int mostPixels) throws UndecodableException {
+        return new PngStructure(file).follow(mostPixels);
     }
 
-    private PictureShape follow() throws UndecodableException {
+    private PictureShape follow(int mostPixels) throws UndecodableException {
         int offset = SIGNATURE.length;
         int length = checkedLength(offset);
         if (!type(offset).equals("IHDR") || length != HEADER_LENGTH) {
             throw new UndecodableException("PNG without a header");
         }
         PictureShape shape = PictureDecoder.shape(
-                Integer.toUnsignedLong(file.getInt(offset + 12)), Integer.toUnsignedLong(file.getInt(offset + 8)));
+                Integer.toUnsignedLong(file.getInt(offset + 12)),
+                Integer.toUnsignedLong(file.getInt(offset + 8)),
+                mostPixels);
         while (!type(offset).equals("IEND")) {
             offset += CHUNK_FRAME + length;
             length = checkedLength(offset);

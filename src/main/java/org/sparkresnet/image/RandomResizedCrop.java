@@ -11,7 +11,7 @@ import org.sparkresnet.random.NamedRandom;
  * @param area of the crop as a part of the picture's, up to 1; all are equally likely
  * @param aspect width of the crop divided by its height; all logarithms are equally likely
  */
-public record RandomResizedCrop(int size, Interval area, Interval aspect) implements Transform {
+public record RandomResizedCrop(int size, Interval area, Interval aspect) implements Resampling {
     private static final int TRIES = 10;
 
     public RandomResizedCrop {
@@ -22,14 +22,13 @@ public record RandomResizedCrop(int size, Interval area, Interval aspect) implem
     }
 
     @Override
-    public Picture apply(Picture picture, NamedRandom random) {
+    public Sampling sampling(PictureShape shape, NamedRandom random) {
         // However many tries it takes, what is drawn next does not depend on it.
         NamedRandom own = NamedRandom.of(random.nextLong(), "random-resized-crop");
-        Window window = window(picture.shape(), own);
-        return BilinearResize.apply(
-                picture,
-                AxisWeights.of(window.height(), size).shifted(window.top()),
-                AxisWeights.of(window.width(), size).shifted(window.left()));
+        Window window = window(shape, own);
+        return new Sampling(
+                new Axis(window.top(), window.height(), size, 0, size),
+                new Axis(window.left(), window.width(), size, 0, size));
     }
 
     @Override

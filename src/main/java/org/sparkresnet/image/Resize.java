@@ -9,28 +9,21 @@ import org.sparkresnet.random.NamedRandom;
  *
  * @param shorterSide rows or columns of the outcome, whichever is less, in [1, {@value Transform#LARGEST}]
  */
-public record Resize(int shorterSide) implements Transform {
+public record Resize(int shorterSide) implements Resampling {
     public Resize {
         PixelBounds.require("shorter-side", shorterSide, 1);
     }
 
     /** @throws InvalidInputException if the longer side makes it larger than {@link PictureDecoder#LARGEST_VALUES} */
     @Override
-    public Picture apply(Picture picture, NamedRandom random) {
-        PictureShape before = picture.shape();
-        PictureShape after = before.withShorterSide(shorterSide);
+    public Sampling sampling(PictureShape shape, NamedRandom random) {
+        PictureShape after = shape.withShorterSide(shorterSide);
         if ((long) after.height() * after.width() * after.channels() > PictureDecoder.LARGEST_VALUES) {
-            throw new InvalidInputException("a picture of " + before + " would become " + after
+            throw new InvalidInputException("a picture of " + shape + " would become " + after
                     + " with { type = resize, shorter-side = " + shorterSide
                     + " }, which is too large; leave it out of the data or crop it first");
         }
-        if (after.equals(before)) {
-            return picture;
-        }
-        return BilinearResize.apply(
-                picture,
-                AxisWeights.of(before.height(), after.height()),
-                AxisWeights.of(before.width(), after.width()));
+        return new Sampling(Axis.whole(shape.height(), after.height()), Axis.whole(shape.width(), after.width()));
     }
 
     @Override

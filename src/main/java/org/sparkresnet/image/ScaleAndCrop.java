@@ -11,24 +11,21 @@ import org.sparkresnet.random.NamedRandom;
  * @param mostSide largest length, at least {@code leastSide}, at most {@value Transform#LARGEST}
  * @param size rows and columns of the outcome, at least 1
  */
-public record ScaleAndCrop(int leastSide, int mostSide, int size) implements Transform {
+public record ScaleAndCrop(int leastSide, int mostSide, int size) implements Resampling {
     public ScaleAndCrop {
         PixelBounds.require("size", size, 1);
         PixelBounds.require("shorter-side", leastSide, size);
         PixelBounds.require("shorter-side", mostSide, leastSide);
     }
 
-    /** Only what the crop keeps is worked out. */
     @Override
-    public Picture apply(Picture picture, NamedRandom random) {
-        PictureShape before = picture.shape();
-        PictureShape scaled = before.withShorterSide(leastSide + random.nextInt(mostSide - leastSide + 1));
+    public Sampling sampling(PictureShape shape, NamedRandom random) {
+        PictureShape scaled = shape.withShorterSide(leastSide + random.nextInt(mostSide - leastSide + 1));
         int top = random.nextInt(scaled.height() - size + 1);
         int left = random.nextInt(scaled.width() - size + 1);
-        return BilinearResize.apply(
-                picture,
-                AxisWeights.part(before.height(), scaled.height(), top, size),
-                AxisWeights.part(before.width(), scaled.width(), left, size));
+        return new Sampling(
+                new Axis(0, shape.height(), scaled.height(), top, size),
+                new Axis(0, shape.width(), scaled.width(), left, size));
     }
 
     @Override

@@ -4,17 +4,10 @@ import java.io.Serializable;
 import org.sparkresnet.random.NamedRandom;
 
 /**
- * One way of turning a picture into a picture. Immutable; chance comes from the caller. Those that only move pixels stand
- * here, those that resize have a file of their own.
+ * One way of turning a picture into a picture. Immutable; chance comes from the caller. The simplest stand here, the
+ * others have a file of their own.
  */
-public sealed interface Transform extends Serializable
-        permits Transform.Pad,
-                Transform.PadAndCrop,
-                Transform.Flip,
-                Resize,
-                CenterCrop,
-                RandomResizedCrop,
-                ScaleAndCrop {
+public sealed interface Transform extends Serializable permits Move, Resampling {
     /** The widest border and the longest side that can be asked for, in pixels; beyond it memory would overflow. */
     int LARGEST = 8192;
 
@@ -32,7 +25,7 @@ public sealed interface Transform extends Serializable
      *
      * @param size rows and columns of the outcome, in [1, {@value #LARGEST}]
      */
-    record Pad(int size) implements Transform {
+    record Pad(int size) implements Move {
         public Pad {
             PixelBounds.require("size", size, 1);
         }
@@ -42,6 +35,13 @@ public sealed interface Transform extends Serializable
             int top = Math.floorDiv(picture.shape().height() - size, 2);
             int left = Math.floorDiv(picture.shape().width() - size, 2);
             return picture.window(top, left, size, size);
+        }
+
+        @Override
+        public Placement place(Placement before, NamedRandom random) {
+            int top = Math.floorDiv(before.height() - size, 2);
+            int left = Math.floorDiv(before.width() - size, 2);
+            return before.window(top, left, size, size);
         }
 
         @Override
@@ -61,7 +61,7 @@ public sealed interface Transform extends Serializable
      *
      * @param padding rows and columns of zeros on each side, in [0, {@value #LARGEST}]
      */
-    record PadAndCrop(int padding) implements Transform {
+    record PadAndCrop(int padding) implements Move {
         public PadAndCrop {
             PixelBounds.require("padding", padding, 0);
         }
@@ -72,6 +72,13 @@ public sealed interface Transform extends Serializable
             int left = random.nextInt(2 * padding + 1) - padding;
             return picture.window(
                     top, left, picture.shape().height(), picture.shape().width());
+        }
+
+        @Override
+        public Placement place(Placement before, NamedRandom random) {
+            int top = random.nextInt(2 * padding + 1) - padding;
+            int left = random.nextInt(2 * padding + 1) - padding;
+            return before.window(top, left, before.height(), before.width());
         }
 
         @Override
@@ -90,7 +97,7 @@ public sealed interface Transform extends Serializable
      *
      * @param probability of being flipped, in [0, 1]
      */
-    record Flip(double probability) implements Transform {
+    record Flip(double probability) implements Move {
         public Flip {
             if (!(probability >= 0 && probability <= 1)) {
                 throw new IllegalArgumentException("probability is " + probability + ", must be in [0, 1]");
@@ -100,6 +107,11 @@ public sealed interface Transform extends Serializable
         @Override
         public Picture apply(Picture picture, NamedRandom random) {
             return random.nextDouble() < probability ? picture.flipped() : picture;
+        }
+
+        @Override
+        public Placement place(Placement before, NamedRandom random) {
+            return random.nextDouble() < probability ? before.flipped() : before;
         }
 
         @Override

@@ -121,7 +121,7 @@ class BatchAssemblerTest {
     void pictureThatCannotBeDecodedIsThePersonsMistake() {
         assertRefused(
                 new ShardRecord("dog.jpeg", 1, new Content.Encoded(new byte[10])),
-                "dog.jpeg: the picture cannot be decoded (neither JPEG nor PNG);"
+                "dog.jpeg: the picture cannot be decoded (neither JPEG nor PNG nor BMP);"
                         + " replace or remove it in the source and run prepare again");
     }
 

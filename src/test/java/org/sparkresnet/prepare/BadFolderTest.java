@@ -104,7 +104,7 @@ class BadFolderTest extends SparkTest {
         PictureFolders.write(source.resolve("val/dog/broken.png"), new byte[0]);
         StringBuilder named = new StringBuilder();
         for (int i = 0; i < 10; i++) {
-            named.append(i == 0 ? "" : ", ").append("dog/broken-%02d.png (neither JPEG nor PNG)".formatted(i));
+            named.append(i == 0 ? "" : ", ").append("dog/broken-%02d.png (neither JPEG nor PNG nor BMP)".formatted(i));
         }
         String remedy = "; mend or delete them, or raise prepare.bad-share";
         assertRefused(train + ": 12 of 24 files are no sound pictures, prepare.bad-share allows 0: " + named
@@ -122,7 +122,7 @@ class BadFolderTest extends SparkTest {
         source = folder.resolve("broken");
         PictureFolders.write(source.resolve("cat/1.png"), new byte[] {1});
         assertRefused(
-                source + ": 1 of 1 files are no sound pictures, so none is left: cat/1.png (neither JPEG nor PNG);"
+                source + ": 1 of 1 files are no sound pictures, so none is left: cat/1.png (neither JPEG nor PNG nor BMP);"
                         + " mend them",
                 "prepare.bad-share=1");
     }

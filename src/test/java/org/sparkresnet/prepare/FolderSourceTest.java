@@ -118,8 +118,8 @@ class FolderSourceTest extends PictureFolderTest {
         assertThat(Files.readAllLines(folder.resolve("out/train/bad-pictures.txt")))
                 .containsExactly(
                         "cat/empty.png\tempty file",
-                        "cat/moving.gif\tneither JPEG nor PNG",
-                        "cat/text.png\tneither JPEG nor PNG",
+                        "cat/moving.gif\tneither JPEG nor PNG nor BMP",
+                        "cat/text.png\tneither JPEG nor PNG nor BMP",
                         "owl/cut.jpg\t" + reasonOf(source.resolve("train/owl/cut.jpg")));
         Map<String, String> files = Prepared.files(folder.resolve("out"));
         files.remove("train/bad-pictures.txt");

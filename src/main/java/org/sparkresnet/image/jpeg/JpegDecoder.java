@@ -56,6 +56,11 @@ public final class JpegDecoder {
         }
     }
 
+    /** Whether a file begins as JPEG does. */
+    public static boolean begins(byte[] file) {
+        return file.length >= 2 && file[0] == -1 && Byte.toUnsignedInt(file[1]) == Segments.START_OF_IMAGE;
+    }
+
     /**
      * Begins a file: reads everything before its first scan.
      *

@@ -11,7 +11,7 @@ final class Segments {
     static final int END_OF_IMAGE = 0xD9;
     static final int START_OF_SCAN = 0xDA;
 
-    private static final int START_OF_IMAGE = 0xD8;
+    static final int START_OF_IMAGE = 0xD8;
     private static final int HUFFMAN_TABLES = 0xC4;
     private static final int QUANTIZATION_TABLES = 0xDB;
     private static final int LINES = 0xDC;
@@ -56,7 +56,7 @@ final class Segments {
         jfif = false;
         adobe = -1;
         frame = null;
-        if (file.length < 2 || file[0] != -1 || Byte.toUnsignedInt(file[1]) != START_OF_IMAGE) {
+        if (!JpegDecoder.begins(file)) {
             throw new DamagedJpegException("no JPEG");
         }
     }
