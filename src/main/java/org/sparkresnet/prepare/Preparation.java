@@ -3,7 +3,6 @@ package org.sparkresnet.prepare;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -11,7 +10,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkresnet.prepare.source.Source;
-import org.sparkresnet.prepare.source.SourceFormat;
 import org.sparkresnet.prepare.source.SourceSplit;
 import org.sparkresnet.prepare.source.SplitName;
 import org.sparkresnet.shard.Manifest;
@@ -48,7 +46,7 @@ public final class Preparation {
 
     private PreparationReport run(int tasks) throws IOException {
         Configuration configuration = context.hadoopConfiguration();
-        Source source = Source.open(settings.format(), settings.source(), settings.options(), context);
+        Source source = settings.layout().open(settings.source(), context);
         OutputFolder output = OutputFolder.open(settings.output(), context.sc().applicationId(), configuration);
         HoldOut holdOut = new HoldOut(settings.holdOut(), settings.seed());
         List<String> names = holdOut.splitNames(source.splitNames());
@@ -103,19 +101,13 @@ public final class Preparation {
     /** What was told and bears on the data; settings of other sources are not named. */
     private Map<String, String> options() {
         Map<String, String> options = new TreeMap<>();
-        options.put("format", kebab(settings.format()));
+        options.put("format", settings.format().toString());
         options.put("examples-per-shard", Integer.toString(settings.examplesPerShard()));
         options.put("seed", Long.toString(settings.seed()));
         if (settings.holdOut() > 0) {
             options.put(SplitName.HOLD_OUT, Integer.toString(settings.holdOut()));
         }
-        if (settings.format() == SourceFormat.CIFAR_100) {
-            options.put("labels", kebab(settings.options().cifar100Labels()));
-        }
+        options.putAll(settings.layout().options());
         return options;
-    }
-
-    private static String kebab(Enum<?> choice) {
-        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,16 +1,14 @@
 package org.sparkresnet.prepare;
 
 import org.sparkresnet.config.Settings;
-import org.sparkresnet.prepare.source.CifarLabels;
-import org.sparkresnet.prepare.source.SourceFormat;
-import org.sparkresnet.prepare.source.SourceOptions;
+import org.sparkresnet.prepare.source.SourceLayout;
 
 /**
  * What one preparation is told.
  *
  * @param source folder or file with the data, any Hadoop URI
- * @param format layout of the source
- * @param options what concerns some formats only
+ * @param format name of its layout
+ * @param layout with its settings
  * @param output folder that gets one folder of shards per split, any Hadoop URI
  * @param examplesPerShard most records of a shard, at least 1
  * @param holdOut training records that become a split of their own, at least 0
@@ -20,7 +18,7 @@ import org.sparkresnet.prepare.source.SourceOptions;
 public record PrepareSettings(
         String source,
         SourceFormat format,
-        SourceOptions options,
+        SourceLayout layout,
         String output,
         int examplesPerShard,
         int holdOut,
@@ -40,13 +38,11 @@ public record PrepareSettings(
      */
     public static PrepareSettings from(Settings root) {
         Settings prepare = root.at("prepare");
+        SourceFormat format = prepare.choice("format", SourceFormat.class);
         return new PrepareSettings(
                 prepare.text("source"),
-                prepare.choice("format", SourceFormat.class),
-                new SourceOptions(
-                        prepare.at("cifar-100").choice("labels", CifarLabels.class),
-                        prepare.at("image-folder").flag("nested"),
-                        prepare.fraction("bad-share")),
+                format,
+                format.layout(prepare),
                 prepare.text("output"),
                 prepare.positiveInt("examples-per-shard"),
                 prepare.nonNegativeInt("hold-out"),

@@ -9,6 +9,7 @@ import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.prepare.source.SourceFiles;
 import org.sparkresnet.prepare.source.SourceRecord;
 import org.sparkresnet.shard.ShardEntry;
 import org.sparkresnet.shard.ShardWriter;
@@ -36,26 +37,31 @@ record WriteShards(
     public Iterator<WrittenShards> call(Integer partition, Iterator<Tuple2<OrderKey, SourceRecord>> records)
             throws IOException {
         WrittenShards written = new WrittenShards(classNames.size());
-        try {
-            writeAll(partition, records, written);
+        try (SourceFiles files = new SourceFiles(configuration.value().value())) {
+            writeAll(partition, records, files, written);
         } catch (InvalidInputException e) {
             written.refuse(e.getMessage());
         }
         return List.of(written).iterator();
     }
 
-    private void writeAll(Integer partition, Iterator<Tuple2<OrderKey, SourceRecord>> records, WrittenShards written)
+    private void writeAll(
+            Integer partition,
+            Iterator<Tuple2<OrderKey, SourceRecord>> records,
+            SourceFiles files,
+            WrittenShards written)
             throws IOException {
         int end = ShardPartitioner.firstShard(partition + 1, partitions, cuts.shards());
         for (int shard = ShardPartitioner.firstShard(partition, partitions, cuts.shards()); shard < end; shard++) {
-            written.add(shard, write(shard, records, written));
+            written.add(shard, write(shard, records, files, written));
         }
         if (records.hasNext()) {
             throw new IllegalStateException("partition " + partition + " has more records than its shards");
         }
     }
 
-    private ShardEntry write(int shard, Iterator<Tuple2<OrderKey, SourceRecord>> records, WrittenShards written)
+    private ShardEntry write(
+            int shard, Iterator<Tuple2<OrderKey, SourceRecord>> records, SourceFiles files, WrittenShards written)
             throws IOException {
         // Unique among retried and speculative attempts at this partition.
         String attempt = Long.toString(TaskContext.get().taskAttemptId());
@@ -68,7 +74,7 @@ record WriteShards(
                 }
                 SourceRecord record = records.next()._2();
                 written.count(record);
-                writer.append(record.read(configuration.value().value()), classNames.get(record.label()));
+                writer.append(record.read(files), classNames.get(record.label()));
             }
             return writer.finish();
         } catch (IOException e) {

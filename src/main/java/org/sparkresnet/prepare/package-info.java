@@ -6,8 +6,8 @@
  * balanced shards and lets Spark tasks write them beside the place where the finished folder will appear. The shards
  * depend on source, seed and examples per shard alone, never on the number of tasks or on the order in which they end.
  *
- * <p>Layouts of sources are the package {@code source}. The driver sees names of folders, of shards and of bad files, and
- * sums, never a picture. The two packages know Spark, Hadoop's file systems, {@code shard} and the decoder of {@code
+ * <p>{@link org.sparkresnet.prepare.SourceFormat} chooses the layout of the source; the layouts are packages below {@code source}. The driver sees names of folders, of shards and of bad files, and
+ * sums, never a picture. They know Spark, Hadoop's file systems, {@code shard} and the decoder of {@code
  * image}; they know no network and nothing of training.
  *
  * <p>Start reading at {@code Preparation.run}.

@@ -10,11 +10,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sparkresnet.config.InvalidInputException;
-import org.sparkresnet.prepare.source.CifarLabels;
-import org.sparkresnet.prepare.source.Source;
-import org.sparkresnet.prepare.source.SourceFormat;
-import org.sparkresnet.prepare.source.SourceOptions;
 import org.sparkresnet.prepare.source.SourceSplit;
+import org.sparkresnet.prepare.source.folder.FolderLayout;
+import org.sparkresnet.prepare.source.picture.PictureLimits;
 
 /** Each mistake in a folder of pictures is one sentence, and nothing is written before it is found. */
 class BadFolderTest extends SparkTest {
@@ -153,11 +151,8 @@ class BadFolderTest extends SparkTest {
         for (byte[] changed : new byte[][] {new byte[1], new byte[1 << 12], null}) {
             Path file = train.resolve("dog/picture-3.JPEG");
             byte[] content = Files.readAllBytes(file);
-            SourceSplit split = Source.open(
-                            SourceFormat.IMAGE_FOLDER,
-                            source.toString(),
-                            new SourceOptions(CifarLabels.FINE, false, 0),
-                            spark)
+            SourceSplit split = new FolderLayout(false, new PictureLimits(0))
+                    .open(source.toString(), spark)
                     .check(2)
                     .get(0);
             if (changed == null) {

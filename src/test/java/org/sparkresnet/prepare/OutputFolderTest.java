@@ -14,11 +14,8 @@ import org.apache.spark.SparkException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sparkresnet.config.InvalidInputException;
-import org.sparkresnet.prepare.source.CifarLabels;
-import org.sparkresnet.prepare.source.Source;
-import org.sparkresnet.prepare.source.SourceFormat;
-import org.sparkresnet.prepare.source.SourceOptions;
 import org.sparkresnet.prepare.source.SourceSplit;
+import org.sparkresnet.prepare.source.idx.IdxLayout;
 import org.sparkresnet.shard.ShardFolder;
 
 class OutputFolderTest extends SparkTest {
@@ -93,10 +90,8 @@ class OutputFolderTest extends SparkTest {
     @Test
     void sourceThatChangesAfterTheChecksIsNoticed() throws Exception {
         OutputFolder begun = OutputFolder.open(out.toString(), "0", new Configuration());
-        SourceSplit split = Source.open(
-                        SourceFormat.IDX, source.toString(), new SourceOptions(CifarLabels.FINE, false, 0), spark)
-                .check(2)
-                .get(0);
+        SourceSplit split =
+                new IdxLayout().open(source.toString(), spark).check(2).get(0);
         Files.write(source.resolve("train-images-idx3-ubyte"), Arrays.copyOf(IdxFiles.images(23), 16 + 23 * 6 - 1));
         assertThatThrownBy(() -> new SplitJob(spark, 1, 5, 2).write(split, begun.begin("train")))
                 .isInstanceOf(SparkException.class)
@@ -107,10 +102,8 @@ class OutputFolderTest extends SparkTest {
     void shardsWrittenTwiceByRetriedTasksAreTheSame() throws Exception {
         OutputFolder begun = OutputFolder.open(out.toString(), "retry", new Configuration());
         SplitJob job = new SplitJob(spark, 1, 5, 2);
-        SourceSplit split = Source.open(
-                        SourceFormat.IDX, source.toString(), new SourceOptions(CifarLabels.FINE, false, 0), spark)
-                .check(2)
-                .get(0);
+        SourceSplit split =
+                new IdxLayout().open(source.toString(), spark).check(2).get(0);
         String place = begun.begin("train");
         assertThat(job.write(split, place).entries())
                 .isEqualTo(job.write(split, place).entries());

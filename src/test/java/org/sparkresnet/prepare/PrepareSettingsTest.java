@@ -8,24 +8,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sparkresnet.config.InvalidSettingsException;
 import org.sparkresnet.config.Settings;
-import org.sparkresnet.prepare.source.CifarLabels;
-import org.sparkresnet.prepare.source.SourceFormat;
-import org.sparkresnet.prepare.source.SourceOptions;
+import org.sparkresnet.prepare.source.idx.IdxLayout;
 
 class PrepareSettingsTest {
     @Test
     void defaultsAreThoseOfTheReference() {
         Settings settings = Settings.load(Optional.empty(), List.of("prepare.source=/a", "prepare.output=hdfs://b/c"));
         assertThat(PrepareSettings.from(settings))
-                .isEqualTo(new PrepareSettings(
-                        "/a",
-                        SourceFormat.IDX,
-                        new SourceOptions(CifarLabels.FINE, false, 0),
-                        "hdfs://b/c",
-                        1000,
-                        0,
-                        1,
-                        0));
+                .isEqualTo(new PrepareSettings("/a", SourceFormat.IDX, new IdxLayout(), "hdfs://b/c", 1000, 0, 1, 0));
         settings.throwIfInvalid();
     }
 

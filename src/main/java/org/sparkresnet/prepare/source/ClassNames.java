@@ -7,7 +7,7 @@ import java.util.Set;
 import org.sparkresnet.config.InvalidInputException;
 
 /** A text file that names classes: line 1 names label 0. */
-final class ClassNames {
+public final class ClassNames {
     private ClassNames() {}
 
     /**
@@ -18,7 +18,7 @@ final class ClassNames {
      * @param remedy what to do about a file without names
      * @throws InvalidInputException if there is no name, an empty one, or the same one twice
      */
-    static List<String> parse(byte[] text, String file, String remedy) {
+    public static List<String> parse(byte[] text, String file, String remedy) {
         List<String> lines = new String(text, StandardCharsets.UTF_8)
                 .stripTrailing()
                 .lines()

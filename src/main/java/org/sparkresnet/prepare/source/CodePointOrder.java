@@ -8,7 +8,7 @@ import java.util.Comparator;
  * Texts by their Unicode code points: the order of Python's {@code sorted} and of {@code LC_ALL=C sort}. Java's own order
  * of texts, by UTF-16 units, puts what lies above U+FFFF before U+E000.
  */
-enum CodePointOrder implements Comparator<String> {
+public enum CodePointOrder implements Comparator<String> {
     /** The only one. */
     INSTANCE;
 

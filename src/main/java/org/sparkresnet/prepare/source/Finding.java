@@ -10,7 +10,7 @@ import org.sparkresnet.config.InvalidInputException;
  *
  * @param <T> serializable
  */
-sealed interface Finding<T> extends Serializable {
+public sealed interface Finding<T> extends Serializable {
 
     /**
      * All is well.

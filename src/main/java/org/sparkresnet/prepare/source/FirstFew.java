@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** A list for a sentence, which must stay readable when thousands of files are wrong. */
-final class FirstFew {
+public final class FirstFew {
     /** Most elements that are named. */
-    static final int MOST = 10;
+    public static final int MOST = 10;
 
     private FirstFew() {}
 
     /** The first ten and how many more there are: "a, b, c and 4 more". */
-    static String of(Collection<?> all) {
+    public static String of(Collection<?> all) {
         return of(all, all.size());
     }
 
@@ -21,7 +21,7 @@ final class FirstFew {
      * @param some at least the first ten, or all
      * @param count of all
      */
-    static String of(Collection<?> some, long count) {
+    public static String of(Collection<?> some, long count) {
         String named = some.stream().limit(MOST).map(Object::toString).collect(Collectors.joining(", "));
         return count > MOST ? named + " and " + (count - MOST) + " more" : named;
     }

@@ -1,6 +1,5 @@
 package org.sparkresnet.prepare.source;
 
-import org.apache.hadoop.conf.Configuration;
 import org.sparkresnet.shard.Content;
 import org.sparkresnet.shard.ShardRecord;
 
@@ -11,15 +10,15 @@ import org.sparkresnet.shard.ShardRecord;
  * @param label index of the class, counted from 0
  * @param pixels the picture
  */
-record LoadedRecord(String name, int label, Content.Raw pixels) implements SourceRecord {
+public record LoadedRecord(String name, int label, Content.Raw pixels) implements SourceRecord {
 
     /** Name of record {@code number}, counted from 0, of a file: a slash and six or more digits follow the file's name. */
-    static String name(String file, long number) {
+    public static String name(String file, long number) {
         return "%s/%06d".formatted(file, number);
     }
 
     @Override
-    public ShardRecord read(Configuration configuration) {
+    public ShardRecord read(SourceFiles files) {
         return new ShardRecord(name, label, pixels);
     }
 

@@ -18,7 +18,7 @@ import org.sparkresnet.storage.StorageFailure;
  * @param path means the same on every machine
  * @param files the file system of the path
  */
-record SourcePlace(Path path, FileSystem files) {
+public record SourcePlace(Path path, FileSystem files) {
 
     /**
      * Looks at the source on the driver.
@@ -27,7 +27,7 @@ record SourcePlace(Path path, FileSystem files) {
      * @param kind what it must be, for the message: "folder"
      * @throws InvalidInputException if nothing is there, or the file system fails
      */
-    static <T> T look(String source, String kind, Configuration configuration, Look<T> look) {
+    public static <T> T look(String source, String kind, Configuration configuration, Look<T> look) {
         try {
             Path path = FileSystems.absolute(source, configuration);
             return look.at(new SourcePlace(path, FileSystems.of(path, configuration)));
@@ -38,12 +38,13 @@ record SourcePlace(Path path, FileSystem files) {
         }
     }
 
-    boolean isFile() throws IOException {
+    /** Whether it is a file, not a folder. */
+    public boolean isFile() throws IOException {
         return files.getFileStatus(path).isFile();
     }
 
     /** Names of the files and folders in this folder. */
-    SortedSet<String> names() throws IOException {
+    public SortedSet<String> names() throws IOException {
         SortedSet<String> names = new TreeSet<>();
         for (FileStatus status : files.listStatus(path)) {
             names.add(status.getPath().getName());
@@ -52,7 +53,8 @@ record SourcePlace(Path path, FileSystem files) {
     }
 
     /** What is to be learned of the source. */
-    interface Look<T> {
+    public interface Look<T> {
+        /** Looks. */
         T at(SourcePlace place) throws IOException;
     }
 }

@@ -1,13 +1,18 @@
 /**
- * Readers of the layouts in which people have their data: IDX files, the archives of CIFAR, folders of pictures.
+ * What a source of labeled pictures is, whatever its layout.
  *
- * <p>A {@link org.sparkresnet.prepare.source.Source} looks at everything that the person gave, with Spark tasks, and
- * answers {@link org.sparkresnet.prepare.source.SourceSplit}s whose records are read later, when shards are written. What
- * must be read from its beginning travels through Spark's shuffle with its pixels; a picture in a file of its own is
- * decoded once, while it is checked, travels as its path and is read where it is written. The driver sees names of
- * folders and of bad files, and sums, never a picture. Names inside archives are never used as paths. The package does
- * not know where its records go.
+ * <p>A {@link org.sparkresnet.prepare.source.SourceLayout}, the settings of one layout, opens a {@link
+ * org.sparkresnet.prepare.source.Source}, which looks at everything that the person gave, with Spark tasks, and answers
+ * {@link org.sparkresnet.prepare.source.SourceSplit}s whose {@link org.sparkresnet.prepare.source.SourceRecord}s are read
+ * later, when shards are written. What must be read from its beginning travels through Spark's shuffle with its pixels;
+ * what can be found again travels as its place. The driver sees names of folders and of bad files, and sums, never a
+ * picture. The package also holds what the layouts share: {@link org.sparkresnet.prepare.source.SourcePlace looking at a
+ * place}, {@link org.sparkresnet.prepare.source.Finding mistakes found in tasks}, {@link
+ * org.sparkresnet.prepare.source.SourceFiles open files}, sums of pixels.
  *
- * <p>Start at {@code Source.open}, then read {@code IdxSource}, the simplest; a new layout is one more {@code Source}.
+ * <p>Layouts are the packages below: {@code idx}, {@code cifar}, {@code folder}; encoded pictures of all layouts go through
+ * {@code picture}, archives through {@code tar}. A new layout is one more package with one public {@code SourceLayout}, a
+ * constant and a case in {@code prepare.SourceFormat}, and its block in {@code reference.conf}. No layout knows another,
+ * nor where its records go. Start at {@code idx.IdxSource}, the simplest.
  */
 package org.sparkresnet.prepare.source;

@@ -1,9 +1,0 @@
-package org.sparkresnet.prepare.source;
-
-/** The two labels that each picture of CIFAR-100 has. */
-public enum CifarLabels {
-    /** 100 classes. */
-    FINE,
-    /** 20 superclasses of five classes each. */
-    COARSE
-}

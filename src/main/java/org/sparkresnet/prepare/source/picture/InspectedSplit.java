@@ -1,0 +1,64 @@
+package org.sparkresnet.prepare.source.picture;
+
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
+import org.sparkresnet.prepare.source.FirstFew;
+import org.sparkresnet.prepare.source.SourceRecord;
+import org.sparkresnet.prepare.source.SourceSplit;
+import org.sparkresnet.prepare.source.SourceTasks;
+
+/**
+ * A set whose pictures have been decoded, each once.
+ *
+ * @param set before that
+ * @param findings what came of each picture; kept on the disks of the executors, so that it is not decoded again
+ * @param summary of these
+ * @param mostBad how many bad pictures are allowed
+ */
+record InspectedSplit(PictureSet set, JavaRDD<Inspection> findings, InspectionSummary summary, long mostBad) {
+
+    /** Decodes every picture. */
+    static InspectedSplit of(PictureSet set, SourceTasks tasks, PictureLimits limits) {
+        JavaRDD<Inspection> findings = set.pictures()
+                .pictures()
+                .mapPartitions(new InspectPictures(tasks.configuration()))
+                .persist(StorageLevel.DISK_ONLY());
+        long mostBad = limits.mostBad(set.pictures().count());
+        InspectionSummary summary = findings.aggregate(
+                new InspectionSummary(Math.max(mostBad, FirstFew.MOST)),
+                InspectionSummary::add,
+                InspectionSummary::merge);
+        return new InspectedSplit(set, findings, summary, mostBad);
+    }
+
+    /** What is wrong with the split as a whole, for the person. */
+    Optional<String> problem() {
+        if (summary.unread().isPresent()) {
+            return summary.unread();
+        }
+        String found =
+                set.place() + ": " + summary.bad() + " of " + set.pictures().count() + " files are no sound pictures, ";
+        String named = FirstFew.of(summary.named(), summary.bad());
+        if (summary.bad() > mostBad) {
+            return Optional.of(found + "prepare.bad-share allows " + mostBad + ": " + named
+                    + "; mend or delete them, or raise prepare.bad-share");
+        } else if (summary.good() == 0) {
+            return Optional.of(found + "so none is left: " + named + "; mend them");
+        }
+        return Optional.empty();
+    }
+
+    /** Its pictures. */
+    SourceSplit pictures() {
+        JavaRDD<SourceRecord> pictures = findings.filter(finding -> finding instanceof Inspection.Good)
+                .map(finding -> ((Inspection.Good) finding).picture());
+        return new SourceSplit(
+                set.split(),
+                set.classNames(),
+                summary.good(),
+                pictures.map(SourceRecord::name),
+                pictures,
+                summary.named());
+    }
+}

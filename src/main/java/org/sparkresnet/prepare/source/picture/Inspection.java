@@ -1,0 +1,21 @@
+package org.sparkresnet.prepare.source.picture;
+
+import java.io.Serializable;
+import org.sparkresnet.prepare.source.BadPicture;
+
+/** What came of decoding what ought to be a picture. */
+sealed interface Inspection extends Serializable {
+
+    /** It is one. */
+    record Good(PictureRecord picture) implements Inspection {}
+
+    /** It is none. */
+    record Bad(BadPicture picture) implements Inspection {}
+
+    /**
+     * The picture cannot be read, so nobody knows.
+     *
+     * @param sentence for the person
+     */
+    record Unread(String sentence) implements Inspection {}
+}

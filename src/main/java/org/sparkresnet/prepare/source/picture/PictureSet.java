@@ -1,0 +1,40 @@
+package org.sparkresnet.prepare.source.picture;
+
+import java.util.List;
+import java.util.Optional;
+import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.prepare.source.SourceSplit;
+import org.sparkresnet.prepare.source.SourceTasks;
+
+/**
+ * The encoded pictures of one split.
+ *
+ * @param split its name
+ * @param place of the pictures, for messages: path of a folder or an archive
+ * @param classNames name of label i at place i
+ * @param pictures all of them
+ */
+public record PictureSet(String split, String place, List<String> classNames, ListedPictures pictures) {
+    public PictureSet {
+        classNames = List.copyOf(classNames);
+    }
+
+    /**
+     * Decodes every picture of every set, once.
+     *
+     * @return a split for each set, in that order
+     * @throws InvalidInputException if too many are bad, with a sentence for each set of which that is so
+     */
+    public static List<SourceSplit> inspect(List<PictureSet> sets, SourceTasks tasks, PictureLimits limits) {
+        List<InspectedSplit> inspected =
+                sets.stream().map(set -> InspectedSplit.of(set, tasks, limits)).toList();
+        List<String> problems = inspected.stream()
+                .map(InspectedSplit::problem)
+                .flatMap(Optional::stream)
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(String.join("\n", problems));
+        }
+        return inspected.stream().map(InspectedSplit::pictures).toList();
+    }
+}
