@@ -16,7 +16,7 @@ import org.sparkresnet.prepare.source.SplitName;
  * @param validation records of the validation set
  * @param classes number of classes of each
  */
-record ExpectedCounts(OptionalInt train, OptionalInt validation, OptionalInt classes) {
+public record ExpectedCounts(OptionalInt train, OptionalInt validation, OptionalInt classes) {
 
     /** Data sets whose counts are known by name. */
     enum Known {

@@ -19,9 +19,10 @@ import scala.Tuple2;
  * @param context Spark
  * @param seed of the order
  * @param examplesPerShard most records of a shard
+ * @param storing what becomes of the pictures
  * @param tasks most tasks of each stage, at least 1
  */
-record SplitJob(JavaSparkContext context, long seed, int examplesPerShard, int tasks) {
+record SplitJob(JavaSparkContext context, long seed, int examplesPerShard, Storing storing, int tasks) {
 
     /**
      * Writes the shards of {@code split} into {@code folder}, which exists; no manifest.
@@ -37,6 +38,7 @@ record SplitJob(JavaSparkContext context, long seed, int examplesPerShard, int t
                 cuts,
                 partitions,
                 split.classNames(),
+                storing,
                 context.broadcast(new SerializableConfiguration(context.hadoopConfiguration())));
         WrittenShards written = run(split.records()
                 .mapToPair(new WithKey(seed))

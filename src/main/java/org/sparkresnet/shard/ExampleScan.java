@@ -47,10 +47,11 @@ public final class ExampleScan {
                 name[0] = message.readStringRequireUtf8();
                 return true;
             }
-            return field == SECOND && inside(() -> fields(kind -> {
-                feature[0] = feature(kind);
-                return true;
-            }));
+            return field == SECOND
+                    && inside(() -> fields(kind -> {
+                        feature[0] = feature(kind);
+                        return true;
+                    }));
         });
         features.put(name[0], feature[0]);
     }

@@ -10,6 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.prepare.source.ClassSubset;
 import org.sparkresnet.prepare.source.SourceSplit;
 import org.sparkresnet.prepare.source.folder.FolderLayout;
 import org.sparkresnet.prepare.source.picture.PictureLimits;
@@ -151,7 +152,7 @@ class BadFolderTest extends SparkTest {
         for (byte[] changed : new byte[][] {new byte[1], new byte[1 << 12], null}) {
             Path file = train.resolve("dog/picture-3.JPEG");
             byte[] content = Files.readAllBytes(file);
-            SourceSplit split = new FolderLayout(false, new PictureLimits(0))
+            SourceSplit split = new FolderLayout(false, new PictureLimits(0, ClassSubset.ALL))
                     .open(source.toString(), spark)
                     .check(2)
                     .get(0);
@@ -160,7 +161,7 @@ class BadFolderTest extends SparkTest {
             } else {
                 Files.write(file, changed);
             }
-            assertThatThrownBy(() -> new SplitJob(spark, 1, 5, 2).write(split, begun.begin("train")))
+            assertThatThrownBy(() -> new SplitJob(spark, 1, 5, Storing.AS_IT_IS, 2).write(split, begun.begin("train")))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessage(file + ": has changed since prepare listed it; run prepare again when nothing writes"
                             + " there");

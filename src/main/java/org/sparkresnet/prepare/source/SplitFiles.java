@@ -57,9 +57,8 @@ public final class SplitFiles {
             String source, String key, String pattern, Configuration configuration) {
         return SourcePlace.look(source, "file or folder", configuration, place -> {
             SplitFiles finder = new SplitFiles(source, key, new GlobPattern(pattern), place.files());
-            Map<String, List<String>> splits = place.isFile()
-                    ? finder.byName(List.of(place.path()))
-                    : finder.inFolder(place.path());
+            Map<String, List<String>> splits =
+                    place.isFile() ? finder.byName(List.of(place.path())) : finder.inFolder(place.path());
             return finder.wanted(splits);
         });
     }
@@ -116,7 +115,8 @@ public final class SplitFiles {
         for (Path file : found) {
             String word = file.getName().split("[-_.]", 2)[0].toLowerCase(Locale.ROOT);
             if (SPLITS.containsKey(word)) {
-                splits.computeIfAbsent(SPLITS.get(word), split -> new ArrayList<>()).add(file);
+                splits.computeIfAbsent(SPLITS.get(word), split -> new ArrayList<>())
+                        .add(file);
             } else {
                 others.add(file);
             }
@@ -152,8 +152,8 @@ public final class SplitFiles {
 
     private void requireSome(List<Path> found, String folder) {
         if (found.isEmpty()) {
-            throw new InvalidInputException(folder + ": no file whose name matches " + key + " = "
-                    + pattern.compiled() + "; mend prepare.source or " + key);
+            throw new InvalidInputException(folder + ": no file whose name matches " + key + " = " + pattern.compiled()
+                    + "; mend prepare.source or " + key);
         }
     }
 
@@ -167,7 +167,10 @@ public final class SplitFiles {
     }
 
     private static List<String> sorted(List<Path> paths) {
-        return paths.stream().map(Path::toString).sorted(CodePointOrder.INSTANCE).toList();
+        return paths.stream()
+                .map(Path::toString)
+                .sorted(CodePointOrder.INSTANCE)
+                .toList();
     }
 
     private static String names(Collection<Path> paths) {
