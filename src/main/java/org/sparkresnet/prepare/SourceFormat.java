@@ -7,6 +7,7 @@ import org.sparkresnet.prepare.source.cifar.CifarLayout;
 import org.sparkresnet.prepare.source.folder.FolderLayout;
 import org.sparkresnet.prepare.source.idx.IdxLayout;
 import org.sparkresnet.prepare.source.picture.PictureLimits;
+import org.sparkresnet.prepare.source.tfrecord.TfRecordLayout;
 
 /** Layouts of source data that can be prepared, as {@code prepare.format} names them. */
 public enum SourceFormat {
@@ -17,7 +18,9 @@ public enum SourceFormat {
     /** The archive of CIFAR-100's binary version. Source: https://www.cs.toronto.edu/~kriz/cifar.html */
     CIFAR_100,
     /** A folder per class with JPEG and PNG files, as torchvision's ImageFolder reads it. */
-    IMAGE_FOLDER;
+    IMAGE_FOLDER,
+    /** TFRecord files of tf.train.Example made by others. Source: https://www.tensorflow.org/tutorials/load_data/tfrecord */
+    TFRECORD;
 
     /**
      * The layout with its settings. The settings of all layouts are read, so that every mistake is reported.
@@ -28,11 +31,13 @@ public enum SourceFormat {
         PictureLimits limits = PictureLimits.from(prepare);
         SourceLayout hundred = CifarLayout.hundred(prepare);
         SourceLayout folder = FolderLayout.from(prepare, limits);
+        SourceLayout tfRecord = TfRecordLayout.from(prepare, limits);
         return switch (this) {
             case IDX -> new IdxLayout();
             case CIFAR_10 -> CifarLayout.ten();
             case CIFAR_100 -> hundred;
             case IMAGE_FOLDER -> folder;
+            case TFRECORD -> tfRecord;
         };
     }
 

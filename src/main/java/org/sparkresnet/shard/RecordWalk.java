@@ -134,11 +134,18 @@ public final class RecordWalk implements Closeable {
     }
 
     /**
-     * The sentence about the current record.
+     * The sentence about the current record, when its framing is sound and its content is not what it should be.
      *
      * @param what is wrong with it
+     * @param advice what the person is to do
      */
-    public InvalidInputException damaged(String what, Exception cause) {
+    public InvalidInputException fault(String what, String advice) {
+        return new InvalidInputException(
+                path + ": record " + number + " at offset " + start + " has " + what + "; " + advice);
+    }
+
+    /** The sentence about a record that cannot be read. */
+    InvalidInputException damaged(String what, Exception cause) {
         return new InvalidInputException(
                 path + ": record " + number + " at offset " + start + " is damaged (" + what + "); " + remedy, cause);
     }

@@ -71,9 +71,9 @@ public final class SplitFiles {
                 continue;
             }
             if (status.isDirectory()) {
-                folders.add(status.getPath());
+                folders.add(below(folder, status));
             } else if (counts(status)) {
-                found.add(status.getPath());
+                found.add(below(folder, status));
             }
         }
         if (folders.isEmpty()) {
@@ -97,7 +97,7 @@ public final class SplitFiles {
             List<Path> found = new ArrayList<>();
             for (FileStatus status : files.listStatus(folder)) {
                 if (!isHidden(status) && status.isFile() && counts(status)) {
-                    found.add(status.getPath());
+                    found.add(below(folder, status));
                 }
             }
             requireSome(found, folder.toString());
@@ -155,6 +155,11 @@ public final class SplitFiles {
             throw new InvalidInputException(folder + ": no file whose name matches " + key + " = " + pattern.compiled()
                     + "; mend prepare.source or " + key);
         }
+    }
+
+    /** Written as the person wrote the source; file systems answer with the scheme in front. */
+    private static Path below(Path folder, FileStatus status) {
+        return new Path(folder, status.getPath().getName());
     }
 
     private boolean counts(FileStatus status) {
