@@ -37,7 +37,7 @@ class PrepareSettingsTest {
         Settings settings = Settings.load(
                 Optional.empty(),
                 List.of(
-                        "prepare.format=imagenet",
+                        "prepare.format=imagenette",
                         "prepare.cifar-100.labels=rough",
                         "prepare.image-folder.nested=deep",
                         "prepare.bad-share=1.5",
@@ -54,8 +54,9 @@ class PrepareSettingsTest {
                 .hasMessageStartingWith("13 problems")
                 .hasMessageContaining("prepare.source is not set")
                 .hasMessageContaining("prepare.output is not set")
-                .hasMessageContaining("prepare.format = imagenet (command line): no such choice; choose one of idx,"
-                        + " cifar-10, cifar-100, image-folder")
+                .hasMessageContaining(
+                        "prepare.format = imagenette (command line): no such choice; choose one of idx,"
+                                + " cifar-10, cifar-100, image-folder, tfrecord, parquet, imagenet, kaggle-imagenet, webdataset")
                 .hasMessageContaining("prepare.cifar-100.labels = rough")
                 .hasMessageContaining("prepare.image-folder.nested = deep")
                 .hasMessageContaining("prepare.bad-share = 1.5")

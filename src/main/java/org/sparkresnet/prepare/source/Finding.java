@@ -35,6 +35,15 @@ public sealed interface Finding<T> extends Serializable {
         }
     }
 
+    /** Looks for several things: a finding for each, or the one mistake. */
+    static <T> List<Finding<T>> ofEach(Look<List<T>> look) throws IOException {
+        Finding<List<T>> all = of(look);
+        if (all instanceof Wrong<List<T>> wrong) {
+            return List.of(new Wrong<>(wrong.sentence()));
+        }
+        return all.orThrow().stream().<Finding<T>>map(Sound::new).toList();
+    }
+
     /**
      * The values of all findings, in their order.
      *

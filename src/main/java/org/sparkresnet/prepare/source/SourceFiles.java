@@ -82,6 +82,21 @@ public final class SourceFiles implements Closeable {
         });
     }
 
+    /**
+     * The bytes {@code [offset, offset + length)} of a file whose neighbors nobody wants: costs one request, and leaves no
+     * stream behind that reads ahead.
+     *
+     * @throws InvalidInputException if it is shorter, or may not be read
+     */
+    public byte[] spot(String file, long offset, int length) throws IOException {
+        Path path = new Path(file);
+        return explained(path, () -> {
+            byte[] bytes = new byte[length];
+            opened(path).readFully(offset, bytes);
+            return bytes;
+        });
+    }
+
     @Override
     public void close() throws IOException {
         for (FSDataInputStream input : open.values()) {

@@ -52,6 +52,24 @@ public record SourcePlace(Path path, FileSystem files) {
         return names;
     }
 
+    /**
+     * The path of a file in this folder and its length in bytes.
+     *
+     * @throws FileNotFoundException if it is not there
+     */
+    public Sized sized(String name) throws IOException {
+        Path file = new Path(path, name);
+        return new Sized(file.toString(), files.getFileStatus(file).getLen());
+    }
+
+    /**
+     * A file.
+     *
+     * @param path any Hadoop URI
+     * @param length in bytes
+     */
+    public record Sized(String path, long length) {}
+
     /** What is to be learned of the source. */
     public interface Look<T> {
         /** Looks. */

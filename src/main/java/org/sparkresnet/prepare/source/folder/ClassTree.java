@@ -4,9 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.prepare.source.CodePointOrder;
+import org.sparkresnet.prepare.source.Finding;
 import org.sparkresnet.prepare.source.FirstFew;
+import org.sparkresnet.prepare.source.SourceTasks;
+import org.sparkresnet.prepare.source.picture.ListedPictures;
+import org.sparkresnet.prepare.source.picture.StoredPicture;
 
 /**
  * The folders of classes below the folder of a split.
@@ -15,14 +20,15 @@ import org.sparkresnet.prepare.source.FirstFew;
  * @param pictures number of files that ought to be pictures, by class, in the order of the labels
  * @param others number of files that are something else by their names
  */
-record ClassTree(String split, SortedMap<String, Long> pictures, long others) {
+public record ClassTree(String split, SortedMap<String, Long> pictures, long others) {
 
     /**
      * Lists the folder, the folders in it and, if {@code nested}, all folders below those.
      *
      * @throws InvalidInputException if a folder is empty or a picture lies in no class
      */
-    static ClassTree walk(String split, boolean nested, FolderLister lister) {
+    public static ClassTree walk(String split, boolean nested, SourceTasks spark) {
+        FolderLister lister = new FolderLister(spark);
         FolderListing top = lister.list(split);
         requireFoldersOnly(split, top);
         SortedMap<String, Long> pictures = new TreeMap<>(CodePointOrder.INSTANCE);
@@ -50,18 +56,24 @@ record ClassTree(String split, SortedMap<String, Long> pictures, long others) {
         return new ClassTree(split, pictures, others);
     }
 
-    /** Number of files that ought to be pictures. */
-    long files() {
-        return pictures.values().stream().mapToLong(count -> count).sum();
-    }
-
     /** Names of the classes; that of label i at place i. */
-    List<String> classNames() {
+    public List<String> classNames() {
         return List.copyOf(pictures.keySet());
     }
 
-    /** The folders with their labels. */
-    List<ClassFolder> folders() {
+    /**
+     * Lists the pictures. A record is named {@code CLASS/FILE}.
+     *
+     * @throws InvalidInputException if a folder cannot be listed any more
+     */
+    public ListedPictures list(SourceTasks spark) {
+        JavaRDD<Finding<StoredPicture>> found = spark.spread(folders())
+                .flatMap(new ListFiles(spark.configuration()))
+                .map(Finding.Sound::new);
+        return ListedPictures.spread(found, spark.most());
+    }
+
+    private List<ClassFolder> folders() {
         List<String> names = classNames();
         List<ClassFolder> folders = new ArrayList<>();
         for (int label = 0; label < names.size(); label++) {

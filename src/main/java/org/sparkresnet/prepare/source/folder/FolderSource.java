@@ -4,20 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.prepare.source.CodePointOrder;
-import org.sparkresnet.prepare.source.Finding;
 import org.sparkresnet.prepare.source.FirstFew;
 import org.sparkresnet.prepare.source.Source;
 import org.sparkresnet.prepare.source.SourceSplit;
 import org.sparkresnet.prepare.source.SourceTasks;
-import org.sparkresnet.prepare.source.picture.ListedPictures;
 import org.sparkresnet.prepare.source.picture.PictureSet;
-import org.sparkresnet.prepare.source.picture.StoredPicture;
 
 /**
  * Folders of JPEG and PNG files. The name of a class is the path of its folder below that of the split, its label the
@@ -38,25 +34,21 @@ record FolderSource(JavaSparkContext context, FolderLayout layout, Map<String, S
     @Override
     public List<SourceSplit> check(int tasks) {
         SourceTasks spark = SourceTasks.of(context, tasks);
-        FolderLister lister = new FolderLister(spark);
         Map<String, ClassTree> trees = new LinkedHashMap<>();
-        splits.forEach((name, path) -> trees.put(name, ClassTree.walk(path, layout.nested(), lister)));
+        splits.forEach((name, path) -> trees.put(name, ClassTree.walk(path, layout.nested(), spark)));
         requireSameClasses(List.copyOf(trees.values()));
         trees.values().stream()
                 .filter(tree -> tree.others() > 0)
                 .forEach(tree ->
                         LOG.info("{}: {} files passed over, no pictures by their names", tree.split(), tree.others()));
         List<PictureSet> sets = trees.entrySet().stream()
-                .map(tree -> pictures(tree.getKey(), tree.getValue(), spark))
+                .map(tree -> set(tree.getKey(), tree.getValue(), spark))
                 .toList();
         return PictureSet.inspect(sets, spark, layout.limits());
     }
 
-    private static PictureSet pictures(String split, ClassTree tree, SourceTasks spark) {
-        JavaRDD<Finding<StoredPicture>> found = spark.spread(tree.folders())
-                .flatMap(new ListFiles(spark.configuration()))
-                .map(Finding.Sound::new);
-        return new PictureSet(split, tree.split(), tree.classNames(), ListedPictures.spread(found, spark.most()));
+    private static PictureSet set(String split, ClassTree tree, SourceTasks spark) {
+        return new PictureSet(split, tree.split(), tree.classNames(), tree.list(spark));
     }
 
     private static void requireSameClasses(List<ClassTree> trees) {

@@ -66,7 +66,8 @@ record ListFiles(Broadcast<SerializableConfiguration> configuration)
             String name = entry.getPath().getName();
             boolean wanted = entry.isFile() && !FileNames.isHidden(name) && FileNames.isPicture(name);
             return wanted
-                    ? new PictureFile(folder.split(), folder.name() + "/" + name, folder.label(), entry.getLen())
+                    ? new PictureFile(
+                            folder.name() + "/" + name, folder.label(), folder.path() + "/" + name, entry.getLen())
                     : null;
         }
     }

@@ -40,7 +40,7 @@ record InspectPictures(Broadcast<SerializableConfiguration> configuration)
 
     private static Inspection inspect(EncodedPicture picture, SourceFiles files) {
         try {
-            return new Inspection.Good(new PictureRecord(picture, sums(picture, files)));
+            return new Inspection.Good(picture.name(), sums(picture, files));
         } catch (UndecodableException e) {
             return new Inspection.Bad(new BadPicture(picture.name(), e.getMessage()));
         } catch (InvalidInputException e) {

@@ -12,10 +12,11 @@ import scala.Tuple2;
 /**
  * Pictures that have been found and not been read.
  *
- * @param pictures spread over the tasks that will decode them
+ * @param pictures spread over the tasks that will decode them; the same in the same order each time
  * @param count of them
+ * @param highestLabel of them, -1 if there is none
  */
-public record ListedPictures(JavaRDD<EncodedPicture> pictures, long count) {
+public record ListedPictures(JavaRDD<EncodedPicture> pictures, long count, int highestLabel) {
 
     /**
      * Lists with the tasks of {@code found}, and spreads what they find: neighbors in a file stay together, in their
@@ -30,11 +31,11 @@ public record ListedPictures(JavaRDD<EncodedPicture> pictures, long count) {
         JavaRDD<Finding<StoredPicture>> arranged = found.mapToPair(new WithPlace())
                 .repartitionAndSortWithinPartitions(new ByStretch(tasks))
                 .values();
-        Tally tally = arranged.aggregate(new Tally(0, ""), new Add(), new Merge());
+        Tally tally = arranged.aggregate(new Tally(0, -1, ""), new Add(), new Merge());
         if (!tally.wrong().isEmpty()) {
             throw new InvalidInputException(tally.wrong());
         }
-        return new ListedPictures(arranged.map(Finding::orThrow), tally.pictures());
+        return new ListedPictures(arranged.map(Finding::orThrow), tally.pictures(), tally.highestLabel());
     }
 
     /** Findings that are wrong have no place. */
@@ -76,20 +77,21 @@ public record ListedPictures(JavaRDD<EncodedPicture> pictures, long count) {
      * What a task saw.
      *
      * @param pictures number of them
+     * @param highestLabel of them, -1 if there is none
      * @param wrong the first sentence in the order of sentences, empty if there is none
      */
-    private record Tally(long pictures, String wrong) implements Serializable {
+    private record Tally(long pictures, int highestLabel, String wrong) implements Serializable {
         Tally plus(Tally other) {
             String first = other.wrong.isEmpty() || !wrong.isEmpty() && wrong.compareTo(other.wrong) <= 0
                     ? wrong
                     : other.wrong;
-            return new Tally(pictures + other.pictures, first);
+            return new Tally(pictures + other.pictures, Math.max(highestLabel, other.highestLabel), first);
         }
 
         static Tally of(Finding<StoredPicture> finding) {
             return finding instanceof Finding.Wrong<StoredPicture> wrong
-                    ? new Tally(0, wrong.sentence())
-                    : new Tally(1, "");
+                    ? new Tally(0, -1, wrong.sentence())
+                    : new Tally(1, finding.orThrow().label(), "");
         }
     }
 

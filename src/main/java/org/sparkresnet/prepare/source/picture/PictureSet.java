@@ -7,6 +7,7 @@ import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.prepare.source.ClassSubset;
 import org.sparkresnet.prepare.source.SourceSplit;
 import org.sparkresnet.prepare.source.SourceTasks;
+import org.sparkresnet.prepare.source.TaskMistakes;
 
 /**
  * The encoded pictures of one split.
@@ -49,8 +50,8 @@ public record PictureSet(String split, String place, List<String> classNames, Li
         }
         boolean[] wanted = classes.wanted(classNames, split);
         JavaRDD<EncodedPicture> some = pictures.pictures().filter(picture -> wanted[picture.label()]);
-        long count = some.count();
+        long count = TaskMistakes.find(some::count);
         classes.requireSome(count, split);
-        return new PictureSet(split, place, classNames, new ListedPictures(some, count));
+        return new PictureSet(split, place, classNames, new ListedPictures(some, count, pictures.highestLabel()));
     }
 }
