@@ -97,6 +97,7 @@ class ArchitectureTest {
             Map.entry("org.tensorflow..", List.of("shard", "metrics")),
             Map.entry("com.google.protobuf..", List.of("shard", "metrics")),
             Map.entry("us.hebi.matlab..", List.of("prepare.source.imagenet")),
+            Map.entry("org.apache.parquet..", List.of("prepare.source.parquet")),
             Map.entry("picocli..", List.of("cli")),
             Map.entry("org.jline..", List.of("cli")),
             Map.entry("me.tongfei..", List.of("metrics")));

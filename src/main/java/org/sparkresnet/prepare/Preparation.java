@@ -27,7 +27,7 @@ public final class Preparation {
     private Preparation(JavaSparkContext context, PrepareSettings settings, int tasks) {
         this.context = context;
         this.settings = settings;
-        this.job = new SplitJob(context, settings.seed(), settings.examplesPerShard(), tasks);
+        this.job = new SplitJob(context, settings.seed(), settings.examplesPerShard(), settings.storing(), tasks);
     }
 
     /**
@@ -51,7 +51,9 @@ public final class Preparation {
         HoldOut holdOut = new HoldOut(settings.holdOut(), settings.seed());
         List<String> names = holdOut.splitNames(source.splitNames());
         names.forEach(output::requireFree);
-        List<SourceSplit> splits = holdOut.divide(source.check(tasks), tasks);
+        List<SourceSplit> found = settings.classes().choose(source.check(tasks));
+        settings.expected().require(found);
+        List<SourceSplit> splits = holdOut.divide(found, tasks);
         output.removeLeftovers();
         boolean complete = false;
         try {
@@ -107,6 +109,10 @@ public final class Preparation {
         if (settings.holdOut() > 0) {
             options.put(SplitName.HOLD_OUT, Integer.toString(settings.holdOut()));
         }
+        if (!settings.classes().isAll()) {
+            options.put("classes", String.join(", ", settings.classes().names()));
+        }
+        options.putAll(settings.storing().options());
         options.putAll(settings.layout().options());
         return options;
     }

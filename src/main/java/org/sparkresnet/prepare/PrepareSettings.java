@@ -1,6 +1,7 @@
 package org.sparkresnet.prepare;
 
 import org.sparkresnet.config.Settings;
+import org.sparkresnet.prepare.source.ClassSubset;
 import org.sparkresnet.prepare.source.SourceLayout;
 
 /**
@@ -10,6 +11,9 @@ import org.sparkresnet.prepare.source.SourceLayout;
  * @param format name of its layout
  * @param layout with its settings
  * @param output folder that gets one folder of shards per split, any Hadoop URI
+ * @param classes that are wanted
+ * @param expected counts of the source
+ * @param storing what becomes of the pictures
  * @param examplesPerShard most records of a shard, at least 1
  * @param holdOut training records that become a split of their own, at least 0
  * @param seed of the order of records, and of the choice of those held out
@@ -20,6 +24,9 @@ public record PrepareSettings(
         SourceFormat format,
         SourceLayout layout,
         String output,
+        ClassSubset classes,
+        ExpectedCounts expected,
+        Storing storing,
         int examplesPerShard,
         int holdOut,
         long seed,
@@ -44,6 +51,9 @@ public record PrepareSettings(
                 format,
                 format.layout(prepare),
                 prepare.text("output"),
+                ClassSubset.from(prepare),
+                ExpectedCounts.from(prepare.at("expect")),
+                Storing.from(prepare.at("resize")),
                 prepare.positiveInt("examples-per-shard"),
                 prepare.nonNegativeInt("hold-out"),
                 prepare.wholeNumber("seed"),

@@ -8,7 +8,9 @@ import org.sparkresnet.prepare.source.folder.FolderLayout;
 import org.sparkresnet.prepare.source.idx.IdxLayout;
 import org.sparkresnet.prepare.source.imagenet.ImageNetLayout;
 import org.sparkresnet.prepare.source.kaggle.KaggleLayout;
+import org.sparkresnet.prepare.source.parquet.ParquetLayout;
 import org.sparkresnet.prepare.source.picture.PictureLimits;
+import org.sparkresnet.prepare.source.tfrecord.TfRecordLayout;
 import org.sparkresnet.prepare.source.webdataset.WebDatasetLayout;
 
 /** Layouts of source data that can be prepared, as {@code prepare.format} names them. */
@@ -21,6 +23,10 @@ public enum SourceFormat {
     CIFAR_100,
     /** A folder per class with JPEG and PNG files, as torchvision's ImageFolder reads it. */
     IMAGE_FOLDER,
+    /** TFRecord files of tf.train.Example made by others. Source: https://www.tensorflow.org/tutorials/load_data/tfrecord */
+    TFRECORD,
+    /** Parquet files with a row for each picture. Source: https://huggingface.co/docs/datasets/image_dataset */
+    PARQUET,
     /** The archives of ILSVRC2012 as downloaded. Source: https://image-net.org/download-images.php */
     IMAGENET,
     /** The same unpacked from Kaggle. Source: https://www.kaggle.com/c/imagenet-object-localization-challenge/data */
@@ -37,6 +43,8 @@ public enum SourceFormat {
         PictureLimits limits = PictureLimits.from(prepare);
         SourceLayout hundred = CifarLayout.hundred(prepare);
         SourceLayout folder = FolderLayout.from(prepare, limits);
+        SourceLayout tfRecord = TfRecordLayout.from(prepare, limits);
+        SourceLayout parquet = ParquetLayout.from(prepare, limits);
         SourceLayout imagenet = ImageNetLayout.from(prepare, limits);
         SourceLayout kaggle = KaggleLayout.from(prepare, limits);
         SourceLayout web = WebDatasetLayout.from(prepare, limits);
@@ -45,6 +53,8 @@ public enum SourceFormat {
             case CIFAR_10 -> CifarLayout.ten();
             case CIFAR_100 -> hundred;
             case IMAGE_FOLDER -> folder;
+            case TFRECORD -> tfRecord;
+            case PARQUET -> parquet;
             case IMAGENET -> imagenet;
             case KAGGLE_IMAGENET -> kaggle;
             case WEBDATASET -> web;

@@ -1,8 +1,6 @@
 package org.sparkresnet.prepare;
 
 import java.util.List;
-import org.apache.commons.lang3.exception.ExceptionUtils;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.api.java.function.PairFunction;
@@ -10,6 +8,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.prepare.source.SourceRecord;
 import org.sparkresnet.prepare.source.SourceSplit;
+import org.sparkresnet.prepare.source.TaskMistakes;
 import scala.Tuple2;
 
 /**
@@ -19,9 +18,10 @@ import scala.Tuple2;
  * @param context Spark
  * @param seed of the order
  * @param examplesPerShard most records of a shard
+ * @param storing what becomes of the pictures
  * @param tasks most tasks of each stage, at least 1
  */
-record SplitJob(JavaSparkContext context, long seed, int examplesPerShard, int tasks) {
+record SplitJob(JavaSparkContext context, long seed, int examplesPerShard, Storing storing, int tasks) {
 
     /**
      * Writes the shards of {@code split} into {@code folder}, which exists; no manifest.
@@ -37,29 +37,17 @@ record SplitJob(JavaSparkContext context, long seed, int examplesPerShard, int t
                 cuts,
                 partitions,
                 split.classNames(),
+                storing,
                 context.broadcast(new SerializableConfiguration(context.hadoopConfiguration())));
-        WrittenShards written = run(split.records()
+        WrittenShards written = TaskMistakes.find(() -> split.records()
                 .mapToPair(new WithKey(seed))
                 .repartitionAndSortWithinPartitions(new ShardPartitioner(firstKeys, partitions))
-                .mapPartitionsWithIndex(writing, false));
+                .mapPartitionsWithIndex(writing, false)
+                .reduce(WrittenShards::merge));
         written.refusal().ifPresent(sentence -> {
             throw new InvalidInputException(sentence);
         });
         return written;
-    }
-
-    /** The tasks that read have no result in which a sentence could travel: it comes as a cause of Spark's exception. */
-    private static WrittenShards run(JavaRDD<WrittenShards> tasks) {
-        try {
-            return tasks.reduce(WrittenShards::merge);
-        } catch (Exception e) { // Spark's is checked, though no method declares it.
-            for (Throwable cause : ExceptionUtils.getThrowableList(e)) {
-                if (cause instanceof InvalidInputException mistake) {
-                    throw mistake;
-                }
-            }
-            throw e;
-        }
     }
 
     private List<OrderKey> firstKeys(SourceSplit split, ShardCuts cuts) {

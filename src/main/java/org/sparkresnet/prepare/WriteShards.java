@@ -23,6 +23,7 @@ import scala.Tuple2;
  * @param cuts sizes of all shards
  * @param partitions number of partitions
  * @param classNames name of label i at place i
+ * @param storing what becomes of the pictures
  * @param configuration of Hadoop
  */
 record WriteShards(
@@ -30,6 +31,7 @@ record WriteShards(
         ShardCuts cuts,
         int partitions,
         List<String> classNames,
+        Storing storing,
         Broadcast<SerializableConfiguration> configuration)
         implements Function2<Integer, Iterator<Tuple2<OrderKey, SourceRecord>>, Iterator<WrittenShards>> {
 
@@ -73,8 +75,7 @@ record WriteShards(
                     throw new IllegalStateException(fileName + " got " + i + " records of " + cuts.size(shard));
                 }
                 SourceRecord record = records.next()._2();
-                written.count(record);
-                writer.append(record.read(files), classNames.get(record.label()));
+                writer.append(written.count(record, storing, files), classNames.get(record.label()));
             }
             return writer.finish();
         } catch (IOException e) {

@@ -1,14 +1,17 @@
 package org.sparkresnet.prepare;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.sparkresnet.prepare.source.PixelSums;
+import org.sparkresnet.prepare.source.SourceFiles;
 import org.sparkresnet.prepare.source.SourceRecord;
 import org.sparkresnet.shard.PictureFacts;
 import org.sparkresnet.shard.ShardEntry;
+import org.sparkresnet.shard.ShardRecord;
 
 /** What tasks report of the shards that they wrote: all that reaches the driver. */
 final class WrittenShards implements Serializable {
@@ -23,9 +26,10 @@ final class WrittenShards implements Serializable {
         classCounts = new long[classes];
     }
 
-    void count(SourceRecord record) {
+    /** Counts a record, and answers it as it is to be written. */
+    ShardRecord count(SourceRecord record, Storing storing, SourceFiles files) throws IOException {
         classCounts[record.label()]++;
-        record.addTo(sums);
+        return storing.store(record, files, sums);
     }
 
     void add(int shard, ShardEntry entry) {

@@ -35,13 +35,7 @@ public record ShardFolder(String location, Manifest manifest) implements Seriali
             Path folder = FileSystems.absolute(location, configuration);
             FileSystem files = FileSystems.of(folder, configuration);
             Map<String, Long> lengths = list(location, folder, files);
-            Path file = new Path(folder, ShardFormat.MANIFEST);
-            if (!lengths.containsKey(ShardFormat.MANIFEST)) {
-                throw new InvalidInputException(location + ": no " + ShardFormat.MANIFEST
-                        + " in this folder, so it holds no complete data set (an interrupted prepare?); run prepare"
-                        + " again");
-            }
-            Manifest manifest = ManifestJson.read(read(files, file), file.toString());
+            Manifest manifest = manifest(location, folder, files, lengths);
             for (ShardEntry shard : manifest.shards()) {
                 requireLength(folder, shard.file(), lengths, shard.bytes());
                 requireLength(folder, shard.indexFile(), lengths, shard.indexBytes());
@@ -50,6 +44,33 @@ public record ShardFolder(String location, Manifest manifest) implements Seriali
         } catch (IllegalArgumentException | IOException e) {
             throw StorageFailure.refusal(location, e);
         }
+    }
+
+    /**
+     * Reads the manifest alone, for those who look at every shard themselves.
+     *
+     * @param location any Hadoop URI
+     * @throws InvalidInputException if the folder or its manifest is missing or unreadable
+     */
+    public static ShardFolder unchecked(String location, Configuration configuration) {
+        try {
+            Path folder = FileSystems.absolute(location, configuration);
+            FileSystem files = FileSystems.of(folder, configuration);
+            return new ShardFolder(folder.toString(), manifest(location, folder, files, list(location, folder, files)));
+        } catch (IllegalArgumentException | IOException e) {
+            throw StorageFailure.refusal(location, e);
+        }
+    }
+
+    private static Manifest manifest(String location, Path folder, FileSystem files, Map<String, Long> lengths)
+            throws IOException {
+        if (!lengths.containsKey(ShardFormat.MANIFEST)) {
+            throw new InvalidInputException(location + ": no " + ShardFormat.MANIFEST
+                    + " in this folder, so it holds no complete data set (an interrupted prepare?); run prepare"
+                    + " again");
+        }
+        Path file = new Path(folder, ShardFormat.MANIFEST);
+        return ManifestJson.read(read(files, file), file.toString());
     }
 
     /**

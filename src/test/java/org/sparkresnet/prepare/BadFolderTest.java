@@ -10,6 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.prepare.source.ClassSubset;
 import org.sparkresnet.prepare.source.SourceSplit;
 import org.sparkresnet.prepare.source.folder.FolderLayout;
 import org.sparkresnet.prepare.source.picture.PictureLimits;
@@ -122,7 +123,8 @@ class BadFolderTest extends SparkTest {
         source = folder.resolve("broken");
         PictureFolders.write(source.resolve("cat/1.png"), new byte[] {1});
         assertRefused(
-                source + ": 1 of 1 files are no sound pictures, so none is left: cat/1.png (neither JPEG nor PNG nor BMP);"
+                source
+                        + ": 1 of 1 files are no sound pictures, so none is left: cat/1.png (neither JPEG nor PNG nor BMP);"
                         + " mend them",
                 "prepare.bad-share=1");
     }
@@ -151,7 +153,7 @@ class BadFolderTest extends SparkTest {
         for (byte[] changed : new byte[][] {new byte[1], new byte[1 << 12], null}) {
             Path file = train.resolve("dog/picture-3.JPEG");
             byte[] content = Files.readAllBytes(file);
-            SourceSplit split = new FolderLayout(false, new PictureLimits(0))
+            SourceSplit split = new FolderLayout(false, new PictureLimits(0, ClassSubset.ALL))
                     .open(source.toString(), spark)
                     .check(2)
                     .get(0);
@@ -160,7 +162,7 @@ class BadFolderTest extends SparkTest {
             } else {
                 Files.write(file, changed);
             }
-            assertThatThrownBy(() -> new SplitJob(spark, 1, 5, 2).write(split, begun.begin("train")))
+            assertThatThrownBy(() -> new SplitJob(spark, 1, 5, Storing.AS_IT_IS, 2).write(split, begun.begin("train")))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessage(file + ": has changed since prepare listed it; run prepare again when nothing writes"
                             + " there");

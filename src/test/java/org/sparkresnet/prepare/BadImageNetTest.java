@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.prepare.source.ChosenSplits;
+import org.sparkresnet.prepare.source.ClassSubset;
 import org.sparkresnet.prepare.source.SourceSplit;
 import org.sparkresnet.prepare.source.imagenet.ImageNetLayout;
 import org.sparkresnet.prepare.source.picture.PictureLimits;
@@ -200,7 +201,8 @@ class BadImageNetTest extends SparkTest {
 
     @Test
     void archiveThatChangesAfterTheChecksIsNoticed() throws Exception {
-        SourceSplit split = new ImageNetLayout(new ChosenSplits(List.of("validation")), new PictureLimits(0))
+        SourceSplit split = new ImageNetLayout(
+                        new ChosenSplits(List.of("validation")), new PictureLimits(0, ClassSubset.ALL))
                 .open(source.toString(), spark)
                 .check(2)
                 .get(0);
@@ -210,7 +212,7 @@ class BadImageNetTest extends SparkTest {
         Files.write(validation, archive);
         OutputFolder begun = OutputFolder.open(folder.resolve("out").toString(), "0", new Configuration());
         ImageNetFiles.Picture first = images.validation().get(0);
-        assertThatThrownBy(() -> new SplitJob(spark, 1, 5, 2).write(split, begun.begin("validation")))
+        assertThatThrownBy(() -> new SplitJob(spark, 1, 5, Storing.AS_IT_IS, 2).write(split, begun.begin("validation")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(first.wnid() + "/" + first.file()
                         + ": has changed since prepare decoded it; run prepare again when nothing writes there");

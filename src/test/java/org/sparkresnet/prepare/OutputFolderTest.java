@@ -93,7 +93,7 @@ class OutputFolderTest extends SparkTest {
         SourceSplit split =
                 new IdxLayout().open(source.toString(), spark).check(2).get(0);
         Files.write(source.resolve("train-images-idx3-ubyte"), Arrays.copyOf(IdxFiles.images(23), 16 + 23 * 6 - 1));
-        assertThatThrownBy(() -> new SplitJob(spark, 1, 5, 2).write(split, begun.begin("train")))
+        assertThatThrownBy(() -> new SplitJob(spark, 1, 5, Storing.AS_IT_IS, 2).write(split, begun.begin("train")))
                 .isInstanceOf(SparkException.class)
                 .hasMessageContaining("the files have changed since they were checked");
     }
@@ -101,7 +101,7 @@ class OutputFolderTest extends SparkTest {
     @Test
     void shardsWrittenTwiceByRetriedTasksAreTheSame() throws Exception {
         OutputFolder begun = OutputFolder.open(out.toString(), "retry", new Configuration());
-        SplitJob job = new SplitJob(spark, 1, 5, 2);
+        SplitJob job = new SplitJob(spark, 1, 5, Storing.AS_IT_IS, 2);
         SourceSplit split =
                 new IdxLayout().open(source.toString(), spark).check(2).get(0);
         String place = begun.begin("train");

@@ -40,7 +40,7 @@ record InspectPictures(Broadcast<SerializableConfiguration> configuration)
 
     private static Inspection inspect(EncodedPicture picture, SourceFiles files) {
         try {
-            return new Inspection.Good(decoded(picture, files));
+            return decoded(picture, files);
         } catch (UndecodableException e) {
             return new Inspection.Bad(new BadPicture(picture.name(), e.getMessage()));
         } catch (InvalidInputException e) {
@@ -50,7 +50,7 @@ record InspectPictures(Broadcast<SerializableConfiguration> configuration)
         }
     }
 
-    private static PictureRecord decoded(EncodedPicture encoded, SourceFiles files)
+    private static Inspection decoded(EncodedPicture encoded, SourceFiles files)
             throws IOException, UndecodableException {
         if (encoded.length() > EncodedPicture.MOST_BYTES) {
             throw new UndecodableException(
@@ -60,6 +60,6 @@ record InspectPictures(Broadcast<SerializableConfiguration> configuration)
         Picture picture = PictureDecoder.decode(bytes);
         PictureShape shape = picture.shape();
         PictureSums sums = PictureSums.of(shape.channels(), shape.height(), shape.width(), picture.pixels());
-        return new PictureRecord(encoded, sums, PictureRecord.checksum(bytes));
+        return new Inspection.Good(encoded.name(), sums, PictureRecord.checksum(bytes));
     }
 }

@@ -1,18 +1,22 @@
 package org.sparkresnet.prepare.source.picture;
 
+import java.util.Iterator;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FlatMapFunction2;
 import org.apache.spark.storage.StorageLevel;
 import org.sparkresnet.prepare.source.FirstFew;
 import org.sparkresnet.prepare.source.SourceRecord;
 import org.sparkresnet.prepare.source.SourceSplit;
 import org.sparkresnet.prepare.source.SourceTasks;
+import org.sparkresnet.prepare.source.TaskMistakes;
 
 /**
  * A set whose pictures have been decoded, each once.
  *
  * @param set before that
- * @param findings what came of each picture; kept on the disks of the executors, so that it is not decoded again
+ * @param findings what came of each picture, in the order of the pictures; kept on the disks of the executors, so that
+ *     none is decoded again
  * @param summary of these
  * @param mostBad how many bad pictures are allowed
  */
@@ -25,10 +29,10 @@ record InspectedSplit(PictureSet set, JavaRDD<Inspection> findings, InspectionSu
                 .mapPartitions(new InspectPictures(tasks.configuration()))
                 .persist(StorageLevel.DISK_ONLY());
         long mostBad = limits.mostBad(set.pictures().count());
-        InspectionSummary summary = findings.aggregate(
+        InspectionSummary summary = TaskMistakes.find(() -> findings.aggregate(
                 new InspectionSummary(Math.max(mostBad, FirstFew.MOST)),
                 InspectionSummary::add,
-                InspectionSummary::merge);
+                InspectionSummary::merge));
         return new InspectedSplit(set, findings, summary, mostBad);
     }
 
@@ -51,14 +55,20 @@ record InspectedSplit(PictureSet set, JavaRDD<Inspection> findings, InspectionSu
 
     /** Its pictures. */
     SourceSplit pictures() {
-        JavaRDD<SourceRecord> pictures = findings.filter(finding -> finding instanceof Inspection.Good)
-                .map(finding -> ((Inspection.Good) finding).picture());
-        return new SourceSplit(
-                set.split(),
-                set.classNames(),
-                summary.good(),
-                pictures.map(SourceRecord::name),
-                pictures,
-                summary.named());
+        JavaRDD<String> names = findings.filter(finding -> finding instanceof Inspection.Good)
+                .map(finding -> ((Inspection.Good) finding).name());
+        JavaRDD<SourceRecord> records = set.pictures().pictures().zipPartitions(findings, new WithFindings());
+        return new SourceSplit(set.split(), set.classNames(), summary.good(), names, records, summary.named());
+    }
+
+    /** Pictures that carry their bytes are listed anew for this, not kept a second time. */
+    private static final class WithFindings
+            implements FlatMapFunction2<Iterator<EncodedPicture>, Iterator<Inspection>, SourceRecord> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Iterator<SourceRecord> call(Iterator<EncodedPicture> pictures, Iterator<Inspection> findings) {
+            return new SoundPictures(pictures, findings);
+        }
     }
 }

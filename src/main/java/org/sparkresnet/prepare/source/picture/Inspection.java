@@ -2,12 +2,19 @@ package org.sparkresnet.prepare.source.picture;
 
 import java.io.Serializable;
 import org.sparkresnet.prepare.source.BadPicture;
+import org.sparkresnet.prepare.source.PictureSums;
 
 /** What came of decoding what ought to be a picture. */
 sealed interface Inspection extends Serializable {
 
-    /** It is one. */
-    record Good(PictureRecord picture) implements Inspection {}
+    /**
+     * It is one.
+     *
+     * @param name that its record has
+     * @param pixels its part of the statistics
+     * @param checksum of the bytes that were decoded
+     */
+    record Good(String name, PictureSums pixels, long checksum) implements Inspection {}
 
     /** It is none. */
     record Bad(BadPicture picture) implements Inspection {}

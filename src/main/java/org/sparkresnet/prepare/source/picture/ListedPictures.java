@@ -12,7 +12,7 @@ import scala.Tuple2;
 /**
  * Pictures that have been found and not been read.
  *
- * @param pictures spread over the tasks that will decode them
+ * @param pictures spread over the tasks that will decode them; the same in the same order each time
  * @param count of them
  * @param highestLabel of them, -1 if there is none
  */

@@ -2,13 +2,15 @@ package org.sparkresnet.prepare.source.picture;
 
 import java.math.BigDecimal;
 import org.sparkresnet.config.Settings;
+import org.sparkresnet.prepare.source.ClassSubset;
 
 /**
  * What is asked of the pictures of every source whose pictures are decoded.
  *
  * @param badShare most pictures that cannot be decoded, as a part of all of a split, 0 to 1
+ * @param classes whose pictures are decoded at all
  */
-public record PictureLimits(double badShare) {
+public record PictureLimits(double badShare, ClassSubset classes) {
     public PictureLimits {
         if (!(badShare >= 0 && badShare <= 1)) {
             throw new IllegalArgumentException("a share of " + badShare);
@@ -21,7 +23,7 @@ public record PictureLimits(double badShare) {
      * @param prepare the block of that name
      */
     public static PictureLimits from(Settings prepare) {
-        return new PictureLimits(prepare.fraction("bad-share"));
+        return new PictureLimits(prepare.fraction("bad-share"), ClassSubset.from(prepare));
     }
 
     /** Most bad pictures of so many. */

@@ -1,0 +1,20 @@
+package org.sparkresnet.prepare.source;
+
+import java.io.Serializable;
+
+/**
+ * The highest label of some records, and one that has it.
+ *
+ * @param label counted from 0
+ * @param record its name, for messages; of several with that label the first in the order of names
+ */
+public record HighestLabel(int label, String record) implements Serializable {
+
+    /** Of the records of both. */
+    public HighestLabel or(HighestLabel other) {
+        if (label != other.label) {
+            return label > other.label ? this : other;
+        }
+        return CodePointOrder.INSTANCE.compare(record, other.record) <= 0 ? this : other;
+    }
+}
