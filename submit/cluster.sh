@@ -27,7 +27,7 @@ options=()
 mode=client
 while [ $# -gt 0 ]; do
   case $1 in
-    prepare|train|evaluate|describe|benchmark) break ;;
+    prepare|train|evaluate|describe|weights|benchmark) break ;;
     --deploy-mode) mode=${2:?--deploy-mode needs client or cluster} ;;
   esac
   options+=("$1")

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Exit codes, seen from outside, in processes of their own. */
 class MainTest {
@@ -40,5 +42,12 @@ class MainTest {
         Program.Result result = Program.run("--help");
         assertThat(result.code()).isZero();
         assertThat(result.output()).contains("prepare", "train", "evaluate", "describe", "benchmark");
+    }
+
+    @Test
+    void scriptForClustersKnowsAllCommands() throws Exception {
+        String script = Files.readString(Path.of("submit/cluster.sh"));
+        Set<String> commands = new CommandLine(new Main()).getSubcommands().keySet();
+        assertThat(script).contains("    " + String.join("|", commands) + ") break ;;");
     }
 }
