@@ -60,7 +60,7 @@ final class BatchInProgress {
         while (place < labels.length && !outlet.place().isDone()) {
             make(place, pipeline);
             if (made.incrementAndGet() == labels.length) {
-                finish();
+                finishOrFail();
             }
             place = taken.getAndIncrement();
         }
@@ -72,6 +72,15 @@ final class BatchInProgress {
                     assembler.write(pipeline, source.epoch(), source.records().get(place), picture(place));
         } catch (RuntimeException | Error e) {
             failures[place] = e;
+        }
+    }
+
+    /** Whoever waits for the batch must hear of it, whatever happens here. */
+    private void finishOrFail() {
+        try {
+            finish();
+        } catch (RuntimeException | Error e) {
+            outlet.place().completeExceptionally(e);
         }
     }
 
