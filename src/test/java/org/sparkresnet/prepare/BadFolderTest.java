@@ -124,7 +124,8 @@ class BadFolderTest extends SparkTest {
         source = folder.resolve("broken");
         PictureFolders.write(source.resolve("cat/1.png"), new byte[] {1});
         assertRefused(
-                source + ": 1 of 1 files are no sound pictures, so none is left: cat/1.png (neither JPEG nor PNG nor BMP);"
+                source
+                        + ": 1 of 1 files are no sound pictures, so none is left: cat/1.png (neither JPEG nor PNG nor BMP);"
                         + " mend them",
                 "prepare.bad-share=1");
     }
