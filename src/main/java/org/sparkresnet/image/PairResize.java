@@ -7,7 +7,7 @@ import java.util.Arrays;
  * not negative and come to 1 together, so that neither half ever reaches over into the other: a level of 8 bits times
  * {@link AxisWeights#BITS} bits stays below 2^31.
  *
- * <p>All pixels of the outcome get their first four weights, then the next, because a loop over the few weights of one
+ * <p>All pixels of the outcome get their first four or two weights, then the next, because a loop over the few weights of one
  * pixel costs more than it computes.
  */
 final class PairResize {
@@ -38,8 +38,13 @@ final class PairResize {
     void resize(int[] first, int[] second, int[] firstOutput, int[] secondOutput) {
         pack(first, second, taps.end() - taps.first());
         Arrays.fill(sums, 0, taps.size(), HALVES);
-        for (int i = 0; i < taps.count(); i += TOGETHER) {
-            add(i);
+        int done = 0;
+        while (done + 2 < taps.count()) {
+            addFour(done);
+            done += TOGETHER;
+        }
+        if (done < taps.count()) {
+            addTwo(done);
         }
         for (int i = 0; i < taps.size(); i++) {
             long sum = sums[i];
@@ -56,7 +61,7 @@ final class PairResize {
         }
     }
 
-    private void add(int from) {
+    private void addFour(int from) {
         long[] pixels = packed;
         long[] output = sums;
         int[] starts = taps.starts();
@@ -70,6 +75,18 @@ final class PairResize {
                     + weights1[i] * pixels[at + 1]
                     + weights2[i] * pixels[at + 2]
                     + weights3[i] * pixels[at + 3];
+        }
+    }
+
+    private void addTwo(int from) {
+        long[] pixels = packed;
+        long[] output = sums;
+        int[] starts = taps.starts();
+        int[] weights0 = taps.weights()[from];
+        int[] weights1 = taps.weights()[from + 1];
+        for (int i = 0; i < starts.length; i++) {
+            int at = starts[i] + from;
+            output[i] += weights0[i] * pixels[at] + weights1[i] * pixels[at + 1];
         }
     }
 }
