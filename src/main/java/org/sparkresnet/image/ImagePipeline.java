@@ -74,11 +74,18 @@ public final class ImagePipeline implements AutoCloseable {
     public void write(Picture raw, NamedRandom random, FloatBuffer target) {
         Optional<FirstStep> first = FirstStep.of(augmentation.transforms(), raw.shape(), random);
         if (first.isPresent()) {
-            resample(raw, first.get().sampling());
+            Taps rows = Taps.of(first.get().sampling().rows().weights());
+            Taps columns = Taps.of(first.get().sampling().columns().weights());
+            PixelRows input = PixelRows.of(raw, part(rows, columns));
+            workpiece.take(input, rows, columns, raw.shape().channels());
         } else {
             workpiece.take(raw);
         }
-        finish(first.map(FirstStep::transforms).orElse(0), random, target);
+        try {
+            finish(first.map(FirstStep::transforms).orElse(0), random, target);
+        } catch (UndecodableException e) {
+            throw new IllegalStateException("pixels need no decoding", e);
+        }
     }
 
     /** Lets go of nothing but the heap's memory, which is the garbage collector's. */
@@ -87,21 +94,7 @@ public final class ImagePipeline implements AutoCloseable {
         workpiece.release();
     }
 
-    private void resample(Picture raw, Sampling sampling) {
-        Taps rows = Taps.of(sampling.rows().weights());
-        Taps columns = Taps.of(sampling.columns().weights());
-        try {
-            workpiece.take(
-                    PixelRows.of(raw, part(rows, columns)),
-                    rows,
-                    columns,
-                    raw.shape().channels());
-        } catch (UndecodableException e) {
-            throw new IllegalStateException("pixels need no decoding", e);
-        }
-    }
-
-    private void finish(int done, NamedRandom random, FloatBuffer target) {
+    private void finish(int done, NamedRandom random, FloatBuffer target) throws UndecodableException {
         List<Transform> transforms = augmentation.transforms();
         for (Transform transform : transforms.subList(done, transforms.size())) {
             workpiece.apply(transform, random);
@@ -111,7 +104,13 @@ public final class ImagePipeline implements AutoCloseable {
                     + " after augmentation, the network takes " + output
                     + "; bring all pictures to one size with { type = pad, size = N }");
         }
-        workpiece.write(rows, target);
+        int start = target.position();
+        try {
+            workpiece.write(rows, target);
+        } catch (UndecodableException e) {
+            target.position(start);
+            throw e;
+        }
     }
 
     private static Window part(Taps rows, Taps columns) {

@@ -11,15 +11,20 @@ import java.util.Arrays;
 final class RowResize {
     private static final int HALF = 1 << AxisWeights.BITS - 1;
     private static final int LARGEST = 255;
+    private static final int MOST_WITHOUT_LIMIT = 8192;
 
     private Taps rows;
     private Taps columns;
     private int channels;
 
-    /** {@code [C][columns that are taken]} */
+    private final PairResize along = new PairResize();
+
+    /** {@code [C][columns that are taken]}: two rows. */
     private int[][] source = {};
 
-    /** {@code [rows.count()][C][columns.size()]}: row r of the source, resized along its length, at r modulo their number. */
+    private int[][] nextSource = {};
+
+    /** {@code [][C][columns.size()]}: row r of the source, resized along its length, at r modulo their number. */
     private int[][][] resized = {};
 
     /** {@code [columns.size()]} */
@@ -33,71 +38,75 @@ final class RowResize {
         columns = newColumns;
         channels = newChannels;
         nextRow = 0;
+        along.open(columns);
         int width = columns.end() - columns.first();
         if (source.length != channels || source[0].length < width) {
             source = new int[channels][width];
+            nextSource = new int[channels][width];
         }
         boolean isNarrow = sums.length < columns.size();
         if (isNarrow) {
             sums = new int[columns.size()];
         }
-        if (isNarrow || resized.length < rows.count() || resized[0].length != channels) {
-            resized = new int[rows.count()][channels][sums.length];
+        // One more than a row of the outcome takes, because rows come in pairs.
+        if (isNarrow || resized.length <= rows.count() || resized[0].length != channels) {
+            resized = new int[rows.count() + 1][channels][sums.length];
+        }
+    }
+
+    /** Resizes the rows [rows.first(), rows.end()) of the columns likewise. */
+    void run(PixelRows input, LevelRows output) throws UndecodableException {
+        for (int row = 0; row < rows.size(); row++) {
+            int end = rows.starts()[row] + rows.count();
+            while (nextRow < end) {
+                resizePair(input);
+            }
+            for (int channel = 0; channel < channels; channel++) {
+                mix(row, channel);
+                output.take(row, channel, sums);
+            }
         }
     }
 
     /**
-     * Resizes the rows [rows.first(), rows.end()) of the columns likewise.
-     *
-     * @param output {@code [rows.size(), columns.size(), C]}
+     * Cuts off as Pillow does: weights are rounded, and many thousands of them could come to more than 1 together. Fewer
+     * cannot: each of 255 levels times half of the last bit is less than the half that is rounded.
      */
-    void run(PixelRows input, byte[] output) throws UndecodableException {
-        int length = columns.size() * channels;
-        for (int row = 0; row < rows.size(); row++) {
-            int start = rows.starts()[row];
-            while (nextRow < start + rows.count()) {
-                input.read(source);
-                resizeAlong(resized[nextRow % rows.count()]);
-                nextRow++;
-            }
-            for (int channel = 0; channel < channels; channel++) {
-                mix(row, channel);
-                write(output, row * length + channel);
-            }
+    static void limit(Taps taps, int[] levels, int count) {
+        for (int i = 0; taps.count() > MOST_WITHOUT_LIMIT && i < count; i++) {
+            levels[i] = Math.min(LARGEST, levels[i]);
         }
     }
 
-    private void resizeAlong(int[][] output) {
+    private void resizePair(PixelRows input) throws UndecodableException {
+        boolean isLast = nextRow + 1 == rows.end() - rows.first();
+        input.read(source);
+        if (!isLast) {
+            input.read(nextSource);
+        }
+        int[][] output = resizedRow(nextRow);
+        int[][] nextOutput = isLast ? output : resizedRow(nextRow + 1);
         for (int channel = 0; channel < channels; channel++) {
-            resizeAlong(source[channel], output[channel]);
+            int[] second = isLast ? source[channel] : nextSource[channel];
+            along.resize(source[channel], second, output[channel], nextOutput[channel]);
         }
+        nextRow += 2;
     }
 
-    private void resizeAlong(int[] input, int[] output) {
-        int count = columns.count();
-        int[] weights = columns.weights();
-        int[] starts = columns.starts();
-        int next = 0;
-        for (int column = 0; column < starts.length; column++) {
-            int sum = HALF;
-            int from = starts[column];
-            for (int i = 0; i < count; i++) {
-                sum += weights[next + i] * input[from + i];
-            }
-            next += count;
-            output[column] = Math.min(LARGEST, sum >> AxisWeights.BITS);
-        }
+    private int[][] resizedRow(int row) {
+        return resized[row % resized.length];
     }
 
     private void mix(int row, int channel) {
         int start = rows.starts()[row];
         Arrays.fill(sums, HALF);
         for (int i = 0; i < rows.count(); i++) {
-            int weight = rows.weights()[row * rows.count() + i];
+            int weight = rows.weights()[i][row];
             if (weight != 0) {
-                add(resized[(start + i) % rows.count()][channel], weight);
+                add(resizedRow(start + i)[channel], weight);
             }
         }
+        divide();
     }
 
     private void add(int[] row, int weight) {
@@ -106,9 +115,10 @@ final class RowResize {
         }
     }
 
-    private void write(byte[] output, int from) {
+    private void divide() {
         for (int i = 0; i < columns.size(); i++) {
-            output[from + i * channels] = (byte) Math.min(LARGEST, sums[i] >> AxisWeights.BITS);
+            sums[i] >>= AxisWeights.BITS;
         }
+        limit(rows, sums, columns.size());
     }
 }

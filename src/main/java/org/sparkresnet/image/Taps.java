@@ -3,16 +3,20 @@ package org.sparkresnet.image;
 import java.util.stream.IntStream;
 
 /**
- * {@link AxisWeights} with the same number of weights for each pixel, zeros among them, in one array: a loop that always
- * goes round equally often is one that a processor foresees.
+ * {@link AxisWeights} with the same number of weights for each pixel of the outcome, zeros among them, so that all pixels
+ * can get their i-th weight in one loop.
  *
  * @param first the first pixel that any of them takes
  * @param end behind the last one
- * @param count weights of each pixel
+ * @param count weights of each pixel that may differ from zero
  * @param starts {@code [size]}: first pixel of each one, counted from {@code first}
- * @param weights {@code [size, count]}
+ * @param weights {@code [count or a few more][size]}: the i-th weight of each pixel; it is zero where start + i lies
+ *     behind the end
  */
-record Taps(int first, int end, int count, int[] starts, int[] weights) {
+record Taps(int first, int end, int count, int[] starts, int[][] weights) {
+    /** Weights come in groups of so many, the last ones filled up with zeros. */
+    private static final int GROUP = 4;
+
     static Taps of(AxisWeights axis) {
         int size = axis.size();
         int first = axis.start(0);
@@ -22,11 +26,14 @@ record Taps(int first, int end, int count, int[] starts, int[] weights) {
                 .orElseThrow();
         int count = axis.most();
         int[] starts = new int[size];
-        int[] weights = new int[size * count];
+        int[][] weights = new int[(count + GROUP - 1) / GROUP * GROUP][size];
         for (int i = 0; i < size; i++) {
             int start = Math.min(axis.start(i), end - count);
             starts[i] = start - first;
-            System.arraycopy(axis.weights(i), 0, weights, i * count + axis.start(i) - start, axis.weights(i).length);
+            int skipped = axis.start(i) - start;
+            for (int j = 0; j < axis.weights(i).length; j++) {
+                weights[skipped + j][i] = axis.weights(i)[j];
+            }
         }
         return new Taps(first, end, count, starts, weights);
     }

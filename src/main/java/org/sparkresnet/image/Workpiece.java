@@ -10,8 +10,11 @@ import org.sparkresnet.random.NamedRandom;
 final class Workpiece {
     private final RowResize resize = new RowResize();
 
-    /** {@code [H, W, C]}, and perhaps more behind it. */
+    /** {@code [H, W, C]}, and perhaps more behind it; not yet if there is something {@link #unread}. */
     private byte[] pixels = {};
+
+    /** Rows that {@link #resize} is to read; null: none. */
+    private PixelRows unread;
 
     private PictureShape shape;
 
@@ -31,16 +34,15 @@ final class Workpiece {
         file.readAll(pixels);
     }
 
-    /** Begins with the rows of {@code input}, of {@code channels}, resized. */
-    void take(PixelRows input, Taps rows, Taps columns, int channels) throws UndecodableException {
-        PictureShape resized = new PictureShape(channels, rows.size(), columns.size());
-        begin(resized, reserve(resized));
+    /** Begins with the rows of {@code input}, of {@code channels}, resized; they are not read before they are needed. */
+    void take(PixelRows input, Taps rows, Taps columns, int channels) {
+        begin(new PictureShape(channels, rows.size(), columns.size()), null);
+        unread = input;
         resize.open(rows, columns, channels);
-        resize.run(input, pixels);
     }
 
     /** As {@link Transform#apply}. */
-    void apply(Transform transform, NamedRandom random) {
+    void apply(Transform transform, NamedRandom random) throws UndecodableException {
         if (transform instanceof Move move) {
             placement = move.place(placement, random);
         } else {
@@ -54,17 +56,27 @@ final class Workpiece {
     }
 
     /** As {@link LevelTable#write}. */
-    void write(PlacedRows rows, FloatBuffer target) {
-        rows.write(pixels, shape, placement, target);
+    void write(PlacedRows rows, FloatBuffer target) throws UndecodableException {
+        if (unread == null) {
+            rows.write(pixels, shape, placement, target);
+        } else {
+            resize.run(unread, rows.rows(placement, target));
+        }
     }
 
     /** Lets the memory go. */
     void release() {
         own = new byte[0];
         pixels = own;
+        unread = null;
     }
 
-    private Picture picture() {
+    private Picture picture() throws UndecodableException {
+        if (unread != null) {
+            pixels = reserve(shape);
+            resize.run(unread, LevelRows.to(pixels, shape));
+            unread = null;
+        }
         PictureShape placed = shape();
         byte[] moved = new byte[placed.values()];
         placement.write(pixels, shape, moved);
@@ -72,6 +84,7 @@ final class Workpiece {
     }
 
     private void begin(PictureShape newShape, byte[] newPixels) {
+        unread = null;
         shape = newShape;
         pixels = newPixels;
         placement = Placement.of(newShape);

@@ -31,10 +31,7 @@ final class BlockReader {
         if (in.available < ENOUGH) {
             in.refill();
         }
-        int entry = table.values()[(int) (in.bits >>> LOOK_SHIFT)];
-        if (entry == 0) {
-            entry = longCode(table, in.bits);
-        }
+        int entry = single(table, in.bits);
         int value = entry >> VALUE_SHIFT;
         int length = entry & LENGTH;
         if ((entry & PENDING) != 0) {
@@ -62,29 +59,25 @@ final class BlockReader {
         int last = row.lastNeeded;
         int place = 0;
         while (place < last) {
-            if (available < ENOUGH) {
-                bits |= (long) BitReader.EIGHT_BYTES.get(data, position) >>> available;
-                position += 63 - available >> 3;
-                available |= 56;
-            }
+            bits |= (long) BitReader.EIGHT_BYTES.get(data, position) >>> available;
+            position += 63 - available >> 3;
+            available |= 56;
             int entry = entries[(int) (bits >>> LOOK_SHIFT)];
-            if (entry == 0) {
-                entry = longCode(table, bits);
-            }
             int value = entry >> VALUE_SHIFT;
-            int length = entry & LENGTH;
             if ((entry & PENDING) != 0) {
-                value = pending(bits, length, value);
-            }
-            bits <<= length;
-            available -= length;
-            place += entry >> ADVANCE_SHIFT & ADVANCE;
-            if (value != 0) {
-                if (place >= BLOCK) {
-                    throw tooLong();
+                if (entry == PENDING) {
+                    entry = longCode(table, bits);
                 }
-                values[start + places[place]] = value * steps[place];
+                value = pending(bits, entry & LENGTH, entry >> VALUE_SHIFT);
             }
+            // A shift takes the lowest six bits of its distance, which are the length.
+            bits <<= entry;
+            available -= entry & LENGTH;
+            place += entry >> ADVANCE_SHIFT & ADVANCE;
+            if (place >= BLOCK) {
+                break;
+            }
+            values[start + places[place]] = value * steps[place];
         }
         if (isTooLong(place)) {
             throw tooLong();
@@ -104,11 +97,9 @@ final class BlockReader {
         int[] strides = table.strides();
         int place = from;
         while (place < BLOCK - 1) {
-            if (available < ENOUGH) {
-                bits |= (long) BitReader.EIGHT_BYTES.get(data, position) >>> available;
-                position += 63 - available >> 3;
-                available |= 56;
-            }
+            bits |= (long) BitReader.EIGHT_BYTES.get(data, position) >>> available;
+            position += 63 - available >> 3;
+            available |= 56;
             int stride = strides[(int) (bits >>> LOOK_SHIFT)];
             int next = place + (stride >> ADVANCE_SHIFT & ADVANCE);
             if (stride == 0 || next >= BLOCK) {
@@ -119,7 +110,7 @@ final class BlockReader {
                 }
                 stride = entry & LENGTH;
             }
-            bits <<= stride & LENGTH;
+            bits <<= stride;
             available -= stride & LENGTH;
             place = next + (stride >> VALUE_SHIFT);
         }
@@ -133,7 +124,7 @@ final class BlockReader {
 
     private static int single(CoefficientTable table, long bits) throws DamagedJpegException {
         int entry = table.values()[(int) (bits >>> LOOK_SHIFT)];
-        return entry == 0 ? longCode(table, bits) : entry;
+        return entry == PENDING ? longCode(table, bits) : entry;
     }
 
     private static int longCode(CoefficientTable table, long bits) throws DamagedJpegException {
@@ -144,8 +135,9 @@ final class BlockReader {
         return entry;
     }
 
+    /** A value whose last bit is the {@code length}-th; 0 without bits. */
     private static int pending(long bits, int length, int size) {
-        return signed((int) (bits << length - size >>> 64 - size), size);
+        return size == 0 ? 0 : signed((int) (bits << length - size >>> 64 - size), size);
     }
 
     /** Whether it was not the end of a block that led to a place behind it. */

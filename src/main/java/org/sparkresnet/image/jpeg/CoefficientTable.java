@@ -55,7 +55,7 @@ final class CoefficientTable {
         }
     }
 
-    /** By the next bits: what they begin with, of the parts above; 0 if that needs {@link #find}. Read only. */
+    /** By the next bits: what they begin with, of the parts above; {@link #PENDING} alone if that needs {@link #find}. Read only. */
     int[] values() {
         return values;
     }
@@ -100,7 +100,7 @@ final class CoefficientTable {
     private void fill(int from, int to, int entry) {
         int length = entry & LENGTH;
         if ((entry & PENDING) == 0 || length > HuffmanTable.LOOK) {
-            Arrays.fill(values, from, to, entry);
+            Arrays.fill(values, from, to, entry == 0 ? PENDING : entry);
             return;
         }
         int size = entry >> VALUE_SHIFT;
@@ -125,7 +125,7 @@ final class CoefficientTable {
         while (end == 0) {
             int entry = values[rest];
             int next = length + (entry & LENGTH);
-            if (entry == 0 || next > HuffmanTable.LOOK) {
+            if ((entry & PENDING) != 0 || next > HuffmanTable.LOOK) {
                 break;
             }
             int advance = entry >> ADVANCE_SHIFT & ADVANCE;
