@@ -11,9 +11,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.prepare.source.ChosenSplits;
+import org.sparkresnet.prepare.source.ClassSubset;
+import org.sparkresnet.prepare.source.SourceSplit;
+import org.sparkresnet.prepare.source.imagenet.ImageNetLayout;
+import org.sparkresnet.prepare.source.picture.PictureLimits;
 
 /** Each mistake in ImageNet's archives is one sentence, and nothing is written before it is found. */
 class BadImageNetTest extends SparkTest {
@@ -191,6 +197,25 @@ class BadImageNetTest extends SparkTest {
                 .hasMessageStartingWith(
                         validation + ": 1 of 14 files are no sound pictures, prepare.bad-share allows 0: " + bad.wnid()
                                 + "/" + bad.file() + " (");
+    }
+
+    @Test
+    void archiveThatChangesAfterTheChecksIsNoticed() throws Exception {
+        SourceSplit split = new ImageNetLayout(
+                        new ChosenSplits(List.of("validation")), new PictureLimits(0, ClassSubset.ALL))
+                .open(source.toString(), spark)
+                .check(2)
+                .get(0);
+        byte[] archive = Files.readAllBytes(validation);
+        // Within the first picture, whose header is before it.
+        archive[512 + 100] ^= 1;
+        Files.write(validation, archive);
+        OutputFolder begun = OutputFolder.open(folder.resolve("out").toString(), "0", new Configuration());
+        ImageNetFiles.Picture first = images.validation().get(0);
+        assertThatThrownBy(() -> new SplitJob(spark, 1, 5, Storing.AS_IT_IS, 2).write(split, begun.begin("validation")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(first.wnid() + "/" + first.file()
+                        + ": has changed since prepare decoded it; run prepare again when nothing writes there");
     }
 
     private PreparationReport prepare() throws IOException {

@@ -10,9 +10,10 @@
  * place}, {@link org.sparkresnet.prepare.source.Finding mistakes found in tasks}, {@link
  * org.sparkresnet.prepare.source.SourceFiles open files}, sums of pixels.
  *
- * <p>Layouts are the packages below: {@code idx}, {@code cifar}, {@code folder}; encoded pictures of all layouts go through
- * {@code picture}, archives through {@code tar}. A new layout is one more package with one public {@code SourceLayout}, a
- * constant and a case in {@code prepare.SourceFormat}, and its block in {@code reference.conf}. No layout knows another,
- * nor where its records go. Start at {@code idx.IdxSource}, the simplest.
+ * <p>Layouts are the packages below: {@code idx}, {@code cifar}, {@code folder}, {@code imagenet}, {@code kaggle}, {@code
+ * webdataset}; encoded pictures of all layouts go through {@code picture}, archives through {@code tar}. A new layout is
+ * one more package with one public {@code SourceLayout}, a constant and a case in {@code prepare.SourceFormat}, and its
+ * block in {@code reference.conf}. No layout knows where its records go, nor another layout, but for {@code kaggle}, whose
+ * training set is a tree of {@code folder}. Start at {@code idx.IdxSource}, the simplest.
  */
 package org.sparkresnet.prepare.source;

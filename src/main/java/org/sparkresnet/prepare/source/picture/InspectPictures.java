@@ -40,7 +40,7 @@ record InspectPictures(Broadcast<SerializableConfiguration> configuration)
 
     private static Inspection inspect(EncodedPicture picture, SourceFiles files) {
         try {
-            return new Inspection.Good(picture.name(), sums(picture, files));
+            return decoded(picture, files);
         } catch (UndecodableException e) {
             return new Inspection.Bad(new BadPicture(picture.name(), e.getMessage()));
         } catch (InvalidInputException e) {
@@ -50,14 +50,16 @@ record InspectPictures(Broadcast<SerializableConfiguration> configuration)
         }
     }
 
-    private static PictureSums sums(EncodedPicture encoded, SourceFiles files)
+    private static Inspection decoded(EncodedPicture encoded, SourceFiles files)
             throws IOException, UndecodableException {
         if (encoded.length() > EncodedPicture.MOST_BYTES) {
             throw new UndecodableException(
                     encoded.length() + " bytes long, at most " + EncodedPicture.MOST_BYTES + " are read");
         }
-        Picture picture = PictureDecoder.decode(encoded.bytes(files));
+        byte[] bytes = encoded.bytes(files);
+        Picture picture = PictureDecoder.decode(bytes);
         PictureShape shape = picture.shape();
-        return PictureSums.of(shape.channels(), shape.height(), shape.width(), picture.pixels());
+        PictureSums sums = PictureSums.of(shape.channels(), shape.height(), shape.width(), picture.pixels());
+        return new Inspection.Good(encoded.name(), sums, PictureRecord.checksum(bytes));
     }
 }

@@ -12,8 +12,9 @@ sealed interface Inspection extends Serializable {
      *
      * @param name that its record has
      * @param pixels its part of the statistics
+     * @param checksum of its bytes
      */
-    record Good(String name, PictureSums pixels) implements Inspection {}
+    record Good(String name, PictureSums pixels, long checksum) implements Inspection {}
 
     /** It is none. */
     record Bad(BadPicture picture) implements Inspection {}

@@ -24,7 +24,7 @@ final class SoundPictures implements Iterator<SourceRecord> {
                 if (!good.name().equals(picture.name())) {
                     throw new IllegalStateException(good.name() + " was decoded where " + picture.name() + " is");
                 }
-                next = new PictureRecord(picture, good.pixels());
+                next = new PictureRecord(picture, good.pixels(), good.checksum());
             }
         }
         return next != null;

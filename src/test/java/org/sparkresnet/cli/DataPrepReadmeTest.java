@@ -1,0 +1,112 @@
+package org.sparkresnet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkresnet.prepare.ImageNetFiles;
+
+/** The commands of data-prep/README.md, word for word but for the folder /data, on sources in miniature. */
+class DataPrepReadmeTest {
+    @TempDir
+    private static Path data;
+
+    @BeforeAll
+    static void writeSources() throws IOException {
+        System.setProperty("spark.ui.enabled", "false");
+        ImageNetFiles images = ImageNetFiles.small();
+        images.writeArchives(data.resolve("imagenet"));
+        images.writeKaggle(data.resolve("kaggle"));
+        images.writeWebDataset(data.resolve("web"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ImageNet, 1", "ImageNet from Kaggle, 1", "WebDataset, 2"})
+    void preparationsSucceed(String section, int count) throws IOException {
+        List<String> commands = commands(section).stream()
+                .filter(command -> command.startsWith("submit/local.sh prepare "))
+                .toList();
+        assertThat(commands).hasSize(count);
+        for (String command : commands) {
+            Said said =
+                    bash("for word in " + command.substring("submit/local.sh ".length()) + "; do echo \"$word\"; done");
+            String[] words = said.output().lines().toArray(String[]::new);
+            Program.Result result = Program.run(words);
+            assertThat(result.code()).as(result.errors()).isZero();
+            assertThat(result.output()).contains("37 records, 6 classes").contains("14 records, 6 classes");
+        }
+    }
+
+    @Test
+    void scriptOfImageNetTellsOtherArchivesAndLooksAtHeadersAlone() throws IOException {
+        Said verified = script("ImageNet");
+        assertThat(verified.code()).isEqualTo(2);
+        assertThat(verified.output())
+                .startsWith("imagenet.sh: " + data.resolve("imagenet/ILSVRC2012_img_train.tar") + " has MD5 ")
+                .endsWith(", expected 1d675b47d978889d74fa0da5fadfb00e; fetch it again from"
+                        + " https://image-net.org/download-images.php\n");
+        Said looked = bash("data-prep/imagenet.sh --no-sums " + data.resolve("imagenet"));
+        assertThat(looked.code()).as(looked.output()).isZero();
+        assertThat(looked.output())
+                .contains("three archives, their sums were not compared")
+                .contains(" MB free.")
+                .contains("prepare.format=imagenet prepare.source=" + data.resolve("imagenet"));
+        Said missing = bash("data-prep/imagenet.sh " + data.resolve("kaggle"));
+        assertThat(missing.output()).contains("no ILSVRC2012_img_train.tar in it; fetch it from");
+    }
+
+    @Test
+    void scriptOfKaggleCounts() throws IOException {
+        Said said = script("ImageNet from Kaggle");
+        assertThat(said.code()).as(said.output()).isZero();
+        assertThat(said.output())
+                .contains("37 training and 14 validation pictures in 6 classes")
+                .contains("That is not the whole of ImageNet")
+                .contains("prepare.format=kaggle-imagenet prepare.source=" + data.resolve("kaggle"));
+    }
+
+    @Test
+    void scriptOfWebDatasetTellsKinds() throws IOException {
+        Said said = script("WebDataset");
+        assertThat(said.code()).as(said.output()).isZero();
+        assertThat(said.output())
+                .contains("web/train: 6 archives; the first holds 7 cls, 7 jpg, 7 json")
+                .contains("web/val: 2 archives; the first holds 7 cls, 7 jpg, 7 json");
+    }
+
+    private static Said script(String section) throws IOException {
+        return bash(commands(section).get(0));
+    }
+
+    /** Commands of a section, with the lines that continue them. */
+    private static List<String> commands(String section) throws IOException {
+        String text = Files.readString(Path.of("data-prep/README.md"));
+        String part = text.substring(text.indexOf("\n## " + section + "\n") + 4).split("\n## ")[0];
+        return part.replaceAll("\\\\\n *", "")
+                .lines()
+                .filter(line -> line.startsWith("    "))
+                .map(line -> line.strip().replace("/data/", data + "/"))
+                .toList();
+    }
+
+    private record Said(int code, String output) {}
+
+    private static Said bash(String command) throws IOException {
+        Process process = new ProcessBuilder("bash", "-c", command)
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes());
+        try {
+            return new Said(process.waitFor(), output);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+}
