@@ -8,19 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.parquet.example.data.Group;
-import org.apache.parquet.example.data.simple.SimpleGroup;
-import org.apache.parquet.io.api.Binary;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparkresnet.prepare.ForeignRecords;
 import org.sparkresnet.prepare.ImageNetFiles;
-import org.sparkresnet.prepare.ParquetFiles;
+import org.sparkresnet.prepare.ImageNetTables;
 import org.sparkresnet.storage.SmallHdfs;
 
 /** From TFRecord and Parquet over shards to errors: what a network learns from crops of photographs are right labels. */
@@ -50,10 +45,7 @@ class TablesTest {
 
     @Test
     void networkLearnsFromTfRecordHereAndOnHdfs() throws IOException {
-        Path source = folder.resolve("tfrecord");
-        writeExamples(source.resolve("train-00000-of-00002"), images.training().subList(0, 20));
-        writeExamples(source.resolve("train-00001-of-00002"), images.training().subList(20, 37));
-        writeExamples(source.resolve("validation-00000-of-00001"), images.validation());
+        Path source = ImageNetTables.writeTfRecord(images, folder.resolve("tfrecord"));
         String[] format = {"prepare.format=tfrecord", "prepare.tfrecord.label-offset=1"};
         String here = folder + "/tfrecord-out";
         succeed(prepare(source.toString(), here, format));
@@ -73,9 +65,7 @@ class TablesTest {
 
     @Test
     void networkLearnsFromParquet() throws IOException {
-        Path source = folder.resolve("parquet");
-        writeRows(source.resolve("train/0000.parquet"), images.training());
-        writeRows(source.resolve("validation/0000.parquet"), images.validation());
+        Path source = ImageNetTables.writeParquet(images, folder.resolve("parquet"));
         String output = folder + "/parquet-out";
         succeed(prepare(
                 source.toString(),
@@ -102,31 +92,6 @@ class TablesTest {
         Program.Result damaged = Program.run(words);
         assertThat(damaged.code()).isEqualTo(2);
         assertThat(damaged.errors().strip()).startsWith(shard + ": record ").hasLineCount(1);
-    }
-
-    private static void writeExamples(Path file, List<ImageNetFiles.Picture> pictures) throws IOException {
-        List<byte[]> examples = new ArrayList<>();
-        for (ImageNetFiles.Picture picture : pictures) {
-            examples.add(ForeignRecords.example(
-                    Map.of("image/encoded", picture.bytes(), "image/class/label", label(picture) + 1)));
-        }
-        ForeignRecords.write(file, examples);
-    }
-
-    private static void writeRows(Path file, List<ImageNetFiles.Picture> pictures) throws IOException {
-        List<Group> rows = new ArrayList<>();
-        for (ImageNetFiles.Picture picture : pictures) {
-            Group row = new SimpleGroup(ParquetFiles.HUGGING_FACE);
-            row.addGroup("image").append("bytes", Binary.fromConstantByteArray(picture.bytes()));
-            row.append("label", label(picture));
-            rows.add(row);
-        }
-        String[] names = ImageNetFiles.wnids().toArray(String[]::new);
-        ParquetFiles.write(file, ParquetFiles.HUGGING_FACE, ParquetFiles.names(names), rows);
-    }
-
-    private static long label(ImageNetFiles.Picture picture) {
-        return ImageNetFiles.wnids().indexOf(picture.wnid());
     }
 
     private static void assertLearned(String output) throws IOException {
