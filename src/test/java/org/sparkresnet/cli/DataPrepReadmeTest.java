@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkresnet.prepare.ImageNetFiles;
+import org.sparkresnet.prepare.ImageNetTables;
 
 /** The commands of data-prep/README.md, word for word but for the folder /data, on sources in miniature. */
 class DataPrepReadmeTest {
@@ -25,10 +26,12 @@ class DataPrepReadmeTest {
         images.writeArchives(data.resolve("imagenet"));
         images.writeKaggle(data.resolve("kaggle"));
         images.writeWebDataset(data.resolve("web"));
+        ImageNetTables.writeTfRecord(images, data.resolve("records"));
+        ImageNetTables.writeParquet(images, data.resolve("tables"));
     }
 
     @ParameterizedTest
-    @CsvSource({"ImageNet, 1", "ImageNet from Kaggle, 1", "WebDataset, 2"})
+    @CsvSource({"ImageNet, 1", "ImageNet from Kaggle, 1", "WebDataset, 2", "TFRecord, 1", "Parquet, 1"})
     void preparationsSucceed(String section, int count) throws IOException {
         List<String> commands = commands(section).stream()
                 .filter(command -> command.startsWith("submit/local.sh prepare "))
@@ -79,6 +82,34 @@ class DataPrepReadmeTest {
         assertThat(said.output())
                 .contains("web/train: 6 archives; the first holds 7 cls, 7 jpg, 7 json")
                 .contains("web/val: 2 archives; the first holds 7 cls, 7 jpg, 7 json");
+    }
+
+    @Test
+    void scriptsOfTablesCountFiles() throws IOException {
+        Said records = script("TFRecord");
+        assertThat(records.code()).as(records.output()).isZero();
+        assertThat(records.output())
+                .startsWith(data + "/records: 2 files of train\n" + data + "/records: 1 files of validation\n");
+        Said tables = script("Parquet");
+        assertThat(tables.code()).as(tables.output()).isZero();
+        assertThat(tables.output())
+                .startsWith(data + "/tables: 1 files of train\n" + data + "/tables: 1 files of validation\n");
+    }
+
+    @Test
+    void scriptsOfTablesTellOtherFiles() throws IOException {
+        Path others = Files.createDirectories(data.resolve("others"));
+        Files.writeString(others.resolve("train-00000-of-00001"), "this is no file of records");
+        assertThat(bash("data-prep/tfrecord.sh " + others).output())
+                .isEqualTo("tfrecord.sh: " + others
+                        + "/train-00000-of-00001: no TFRecord file, or cut short; fetch it again\n");
+        Files.write(others.resolve("train-00000-of-00001"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 1, 2, 3});
+        assertThat(bash("data-prep/tfrecord.sh " + others).output()).contains(": compressed with gzip; uncompress it");
+        Files.writeString(others.resolve("train.parquet"), "PAR1 and more");
+        Said parquet = bash("data-prep/parquet.sh " + others);
+        assertThat(parquet.code()).isEqualTo(2);
+        assertThat(parquet.output())
+                .isEqualTo("parquet.sh: " + others + "/train.parquet: no Parquet file, or cut short; fetch it again\n");
     }
 
     private static Said script(String section) throws IOException {

@@ -16,13 +16,13 @@ import java.util.zip.CRC32C;
  * reader. Sources: tensorflow/core/lib/io/record_writer.h, tensorflow/core/example/example.proto, and the wire format of
  * protocol buffers.
  */
-final class ForeignRecords {
+public final class ForeignRecords {
     private static final int LENGTH_DELIMITED = 2;
 
     private ForeignRecords() {}
 
     /** A file of examples, each with its framing. */
-    static Path write(Path file, List<byte[]> examples) throws IOException {
+    public static Path write(Path file, List<byte[]> examples) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (byte[] example : examples) {
             bytes.write(framed(example));
@@ -42,7 +42,7 @@ final class ForeignRecords {
     }
 
     /** An example whose features have values of type byte[] or Long; null for a feature without any. */
-    static byte[] example(Map<String, Object> features) {
+    public static byte[] example(Map<String, Object> features) {
         ByteArrayOutputStream entries = new ByteArrayOutputStream();
         features.forEach((name, value) -> entries.writeBytes(
                 field(1, concat(field(1, name.getBytes(StandardCharsets.UTF_8)), field(2, feature(value))))));

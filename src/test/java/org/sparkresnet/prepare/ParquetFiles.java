@@ -16,9 +16,9 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
 /** Parquet files written by Parquet's own library, with small groups of rows. */
-final class ParquetFiles {
+public final class ParquetFiles {
     /** As Hugging Face's {@code datasets} lays out a set of pictures with classes. */
-    static final MessageType HUGGING_FACE = MessageTypeParser.parseMessageType(
+    public static final MessageType HUGGING_FACE = MessageTypeParser.parseMessageType(
             """
             message schema {
               optional group image {
@@ -31,14 +31,16 @@ final class ParquetFiles {
     private ParquetFiles() {}
 
     /** What {@code datasets} notes down of such a file. */
-    static Map<String, String> names(String... names) {
+    public static Map<String, String> names(String... names) {
         return Map.of(
                 "huggingface",
                 "{\"info\": {\"features\": {\"image\": {\"_type\": \"Image\"}, \"label\": {\"names\": [\""
                         + String.join("\", \"", names) + "\"], \"_type\": \"ClassLabel\"}}}}");
     }
 
-    static Path write(Path file, MessageType schema, Map<String, String> notes, List<Group> rows) throws IOException {
+    /** Writes in place of an older file. */
+    public static Path write(Path file, MessageType schema, Map<String, String> notes, List<Group> rows)
+            throws IOException {
         Files.createDirectories(file.getParent());
         Configuration configuration = new Configuration();
         configuration.set("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");

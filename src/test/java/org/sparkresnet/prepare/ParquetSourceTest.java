@@ -220,12 +220,12 @@ class ParquetSourceTest extends SparkTest {
         assertThat(refusal())
                 .isEqualTo(source + " (train): 2 of 12 files are no sound pictures, prepare.bad-share allows 0:"
                         + " train-00001-of-00002.parquet/000000 (empty file), train-00001-of-00002.parquet/000001"
-                        + " (neither JPEG nor PNG); mend or delete them, or raise prepare.bad-share");
+                        + " (neither JPEG nor PNG nor BMP); mend or delete them, or raise prepare.bad-share");
         prepare("out", "prepare.bad-share=0.2");
         assertThat(Prepared.records(folder.resolve("out/train"))).hasSize(10);
         assertThat(folder.resolve("out/train/bad-pictures.txt"))
                 .hasContent("train-00001-of-00002.parquet/000000\tempty file\n"
-                        + "train-00001-of-00002.parquet/000001\tneither JPEG nor PNG\n");
+                        + "train-00001-of-00002.parquet/000001\tneither JPEG nor PNG nor BMP\n");
     }
 
     @Test

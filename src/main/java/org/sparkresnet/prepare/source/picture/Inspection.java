@@ -12,7 +12,7 @@ sealed interface Inspection extends Serializable {
      *
      * @param name that its record has
      * @param pixels its part of the statistics
-     * @param checksum of the bytes that were decoded
+     * @param checksum of its bytes
      */
     record Good(String name, PictureSums pixels, long checksum) implements Inspection {}
 
