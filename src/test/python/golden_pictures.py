@@ -2,7 +2,7 @@
 
     python golden_pictures.py ../resources/org/sparkresnet/image
 
-needs Pillow, torchvision and numpy (made with Pillow 9.4.0 on libjpeg-turbo 2.1.5 and torchvision 0.14.1). Each picture
+needs Pillow, torchvision, numpy and libjpeg-turbo's cjpeg on the path (made with Pillow 9.4.0 on libjpeg-turbo 2.1.5 and torchvision 0.14.1). Each picture
 is computed by a formula and written as a small JPEG or PNG; decoded.txt gets one line per file: name, rows, columns and the SHA-256 of the pixels
 [rows, columns, 3] that Pillow's convert("RGB") answers. One exception:
   gray-16.png   Pillow clips 16-bit gray to 255 instead of scaling it; the line is that of the upper 8 bits
@@ -15,7 +15,9 @@ rows and columns of the outcome, SHA-256. The transform middle is RandomResizedC
 import hashlib
 import io
 import struct
+import subprocess
 import sys
+import tempfile
 import zlib
 from pathlib import Path
 
@@ -68,6 +70,55 @@ def with_thumbnail():
     segment = b"\xff\xe1" + struct.pack(">H", len(inner) + 8) + b"Exif\0\0" + inner
     outer = saved(picture("RGB"), "JPEG")
     return outer[:2] + segment + outer[2:]
+
+
+def cjpeg(size, *options):
+    """What Pillow does not write: odd sampling, restarts, components in scans of their own."""
+    image = io.BytesIO()
+    picture("RGB").crop((0, 0, *size)).save(image, "PPM")
+    return subprocess.run(["cjpeg", "-quality", "80", *options], input=image.getvalue(), capture_output=True, check=True).stdout
+
+
+def as_ycck(data):
+    """The same file with another color transform in Adobe's segment."""
+    at = data.index(b"Adobe") + 11
+    assert data[at] == 0
+    return data[:at] + b"\2" + data[at + 1:]
+
+
+def odd_files():
+    whole = (COLUMNS, ROWS)
+    scans = tempfile.NamedTemporaryFile("w", suffix=".txt")
+    scans.write("0;\n2;\n1;\n")
+    scans.flush()
+    return {
+        "sampling-440.jpg": cjpeg(whole, "-sample", "1x2"),
+        "sampling-411.jpg": cjpeg(whole, "-sample", "4x1"),
+        "sampling-410.jpg": cjpeg(whole, "-sample", "4x2"),
+        "sampling-1x4.jpg": cjpeg(whole, "-sample", "1x4"),
+        "sampling-uneven.jpg": cjpeg(whole, "-sample", "2x2,2x1,1x2"),
+        "sampling-coarse-light.jpg": cjpeg(whole, "-sample", "1x1,1x1,2x2"),
+        "optimized.jpg": cjpeg(whole, "-optimize", "-quality", "100"),
+        "coarse.jpg": cjpeg(whole, "-quality", "5"),
+        "restarts.jpg": cjpeg(whole, "-restart", "3B"),
+        "restarts-every-row.jpg": cjpeg(whole, "-restart", "1", "-sample", "1x1"),
+        "progressive-restarts.jpg": cjpeg(whole, "-progressive", "-restart", "5B", "-sample", "2x1"),
+        "progressive-444.jpg": cjpeg(whole, "-progressive", "-sample", "1x1"),
+        "progressive-411.jpg": cjpeg(whole, "-progressive", "-sample", "4x1"),
+        "three-scans.jpg": cjpeg(whole, "-scans", scans.name),
+        "rgb.jpg": cjpeg(whole, "-rgb"),
+        "one-pixel.jpg": cjpeg((1, 1)),
+        "three-columns.jpg": cjpeg((3, 5)),
+        "four-columns.jpg": cjpeg((4, 17)),
+        "two-rows.jpg": cjpeg((31, 2)),
+        "sixteen.jpg": cjpeg((16, 16)),
+        "cmyk-progressive.jpg": saved(picture("CMYK"), "JPEG", quality=85, progressive=True),
+        "ycck.jpg": as_ycck(saved(picture("CMYK"), "JPEG", quality=85)),
+        "color.bmp": saved(picture("RGB"), "BMP"),
+        "palette.bmp": saved(picture("RGB").quantize(200), "BMP"),
+        "bilevel.bmp": saved(picture("L").convert("1"), "BMP"),
+        "gray.bmp": saved(picture("L"), "BMP"),
+    }
 
 
 def files():
@@ -143,7 +194,7 @@ def main(folder):
     (folder / "resized.txt").write_text("\n".join(resized()) + "\n")
     (folder / "transformed.txt").write_text("\n".join(transformed()) + "\n")
     lines = []
-    for name, data in files().items():
+    for name, data in (files() | odd_files()).items():
         (folder / name).write_bytes(data)
         rgb = Image.open(io.BytesIO(data)).convert("RGB")
         pixels = numpy.asarray(rgb)

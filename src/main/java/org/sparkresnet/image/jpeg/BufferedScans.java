@@ -105,6 +105,7 @@ final class BufferedScans {
             return;
         }
         component.prediction += blocks.readDifference(component.dcTable);
+        component.scaledPrediction();
         single.values[0] = component.prediction;
         blocks.read(component.acTable, ones, single, 0);
         for (int place = 0; place < BLOCK; place++) {

@@ -4,6 +4,12 @@ package org.sparkresnet.image.jpeg;
 final class Component {
     private static final int SIDE = 8;
 
+    /**
+     * Samples of 8 bits come to at most 1024 in magnitude; half of it more is left to encoders that go beyond white and
+     * black on purpose. Damaged data soon leads out of this range, because each block adds to the one before.
+     */
+    private static final int MOST = 1536;
+
     final int id;
 
     /** Samples per largest number of samples of any component, across and down, 1 to 4. */
@@ -41,6 +47,19 @@ final class Component {
     void measure(int width, int height, int mostAcross, int mostDown) {
         blocksAcross = divideUp(divideUp(width * across, mostAcross), SIDE);
         blocksDown = divideUp(divideUp(height * down, mostDown), SIDE);
+    }
+
+    /** The DC coefficient times its step. */
+    int scaledPrediction() throws DamagedJpegException {
+        requireInRange(prediction);
+        return prediction * steps[0];
+    }
+
+    /** Refuses a DC coefficient that no samples have. */
+    void requireInRange(int coefficient) throws DamagedJpegException {
+        if (Math.abs(coefficient * steps[0]) > MOST + steps[0]) {
+            throw new DamagedJpegException("damaged JPEG: a block that is brighter or darker than can be");
+        }
     }
 
     static int divideUp(int number, int divisor) {

@@ -225,6 +225,7 @@ public final class JpegDecoder {
         for (Component component : frame.components()) {
             for (int i = 0; i < component.across * component.down; i++) {
                 component.prediction += blocks.readDifference(component.dcTable);
+                component.scaledPrediction();
                 blocks.skip(component.acTable, 0);
             }
         }
@@ -239,7 +240,7 @@ public final class JpegDecoder {
                 for (int column = 0; column < component.across; column++) {
                     int block = (unit - firstUnit) * component.across + column;
                     component.prediction += blocks.readDifference(component.dcTable);
-                    blockRow.values[block * SIDE] = component.prediction * component.steps[0];
+                    blockRow.values[block * SIDE] = component.scaledPrediction();
                     blocks.read(component.acTable, component.steps, blockRow, block);
                 }
             }

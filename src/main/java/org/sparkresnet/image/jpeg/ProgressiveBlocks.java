@@ -59,6 +59,7 @@ final class ProgressiveBlocks {
         }
         component.prediction += size == 0 ? 0 : CoefficientTable.signed(in.take(size), size);
         values[start] = (short) (component.prediction << header.shift());
+        component.requireInRange(values[start]);
     }
 
     private void addFirst(HuffmanTable table, int start) throws DamagedJpegException {
