@@ -49,7 +49,7 @@ class ArchitectureTest {
                     Set.of("checkpoint", "collective", "data", "metrics", "replica", "schedule", "storage")),
             Map.entry(
                     "benchmark", Set.of("compute", "data", "image", "metrics", "model", "optim", "random", "replica")),
-            Map.entry("prepare", Set.of("image", "metrics", "shard", "storage")),
+            Map.entry("prepare", Set.of("image", "metrics", "random", "shard", "storage")),
             Map.entry(
                     "train",
                     Set.of(

@@ -14,17 +14,9 @@ public record Resize(int shorterSide) implements Transform {
         PixelBounds.require("shorter-side", shorterSide, 1);
     }
 
+    /** @throws InvalidInputException if the longer side makes it larger than {@link PictureDecoder#LARGEST_VALUES} */
     @Override
     public Picture apply(Picture picture, NamedRandom random) {
-        return apply(picture);
-    }
-
-    /**
-     * The picture at its new size; the picture itself if it has that size.
-     *
-     * @throws InvalidInputException if the longer side makes it larger than {@link PictureDecoder#LARGEST_VALUES}
-     */
-    public Picture apply(Picture picture) {
         PictureShape before = picture.shape();
         PictureShape after = before.withShorterSide(shorterSide);
         if ((long) after.height() * after.width() * after.channels() > PictureDecoder.LARGEST_VALUES) {
