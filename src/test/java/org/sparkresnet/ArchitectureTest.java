@@ -50,7 +50,7 @@ class ArchitectureTest {
             Map.entry(
                     "benchmark",
                     Set.of("compute", "data", "image", "metrics", "model", "optim", "random", "replica", "shard")),
-            Map.entry("prepare", Set.of("image", "metrics", "shard", "storage")),
+            Map.entry("prepare", Set.of("image", "metrics", "random", "shard", "storage")),
             Map.entry(
                     "train",
                     Set.of(

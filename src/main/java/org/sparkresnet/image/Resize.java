@@ -14,21 +14,9 @@ public record Resize(int shorterSide) implements Resampling {
         PixelBounds.require("shorter-side", shorterSide, 1);
     }
 
+    /** @throws InvalidInputException if the longer side makes it larger than {@link PictureDecoder#LARGEST_VALUES} */
     @Override
     public Sampling sampling(PictureShape shape, NamedRandom random) {
-        return sampling(shape);
-    }
-
-    /**
-     * The picture at its new size; the picture itself if it has that size.
-     *
-     * @throws InvalidInputException if the longer side makes it larger than {@link PictureDecoder#LARGEST_VALUES}
-     */
-    public Picture apply(Picture picture) {
-        return sampling(picture.shape()).apply(picture);
-    }
-
-    private Sampling sampling(PictureShape shape) {
         PictureShape after = shape.withShorterSide(shorterSide);
         if ((long) after.height() * after.width() * after.channels() > PictureDecoder.LARGEST_VALUES) {
             throw new InvalidInputException("a picture of " + shape + " would become " + after

@@ -87,13 +87,15 @@ public final class WorkerGroup implements AutoCloseable {
         progress.requireDelivered();
     }
 
-    /** Frees the replicas on all executors that are still there. */
+    /**
+     * Frees the replicas on all executors that are still there. The broadcast work is left to Spark's cleaner: what
+     * removes it does not wait, and when the context stops right behind it, Scala prints stack traces.
+     */
     @Override
     public void close() {
         progress.close();
         if (!spark.sc().isStopped()) {
             closeReplicas();
-            sharedWork.destroy();
         }
     }
 

@@ -16,6 +16,7 @@ import org.sparkresnet.prepare.source.PictureSums;
 import org.sparkresnet.prepare.source.PixelSums;
 import org.sparkresnet.prepare.source.SourceFiles;
 import org.sparkresnet.prepare.source.SourceRecord;
+import org.sparkresnet.random.NamedRandom;
 import org.sparkresnet.shard.Content;
 import org.sparkresnet.shard.ShardRecord;
 
@@ -76,7 +77,8 @@ public record Storing(int shorterSide, int quality) implements Serializable {
 
     private Picture resized(Picture picture) {
         int shorter = Math.min(picture.shape().height(), picture.shape().width());
-        return shorter > shorterSide ? new Resize(shorterSide).apply(picture) : picture;
+        // A resize has no chance in it, and takes nothing of what it gets.
+        return shorter > shorterSide ? new Resize(shorterSide).apply(picture, NamedRandom.of(0, "resize")) : picture;
     }
 
     private Content content(ShardRecord original, Picture picture, PixelSums sums) {

@@ -16,6 +16,7 @@ import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.image.Resize;
 import org.sparkresnet.prepare.source.PictureSums;
 import org.sparkresnet.prepare.source.PixelSums;
+import org.sparkresnet.random.NamedRandom;
 import org.sparkresnet.shard.Content;
 import org.sparkresnet.shard.Manifest;
 import org.sparkresnet.shard.ShardRecord;
@@ -35,7 +36,7 @@ class StoringTest extends SparkTest {
             Picture before = PictureDecoder.decode(file);
             int shorter = Math.min(before.shape().height(), before.shape().width());
             if (shorter > 5) {
-                assertThat(stored).isEqualTo(JpegEncoder.encode(new Resize(5).apply(before), 80));
+                assertThat(stored).isEqualTo(JpegEncoder.encode(resized(before, 5), 80));
                 resized++;
             } else {
                 assertThat(stored).isEqualTo(file);
@@ -73,7 +74,7 @@ class StoringTest extends SparkTest {
         assertThat(Prepared.records(folder.resolve("out/train"))).hasSize(23).allSatisfy(record -> {
             int number = Integer.parseInt(record.name().substring(record.name().length() - 6));
             byte[] pixels = Arrays.copyOfRange(images, 16 + 6 * number, 22 + 6 * number);
-            Picture expected = new Resize(1).apply(new Picture(new PictureShape(1, 3, 2), pixels));
+            Picture expected = resized(new Picture(new PictureShape(1, 3, 2), pixels), 1);
             assertThat(record.content()).isEqualTo(new Content.Raw(1, 1, 1, expected.pixels()));
         });
         assertThat(Prepared.manifest(folder.resolve("out/train")).pictures().pixelMean())
@@ -95,6 +96,10 @@ class StoringTest extends SparkTest {
     void grayIsStoredAsGray() throws Exception {
         byte[] file = JpegEncoder.encode(new Picture(new PictureShape(1, 2, 2), new byte[] {9, 9, 9, 9}), 100);
         assertThat(PictureDecoder.decode(file).pixels()).containsOnly(9);
+    }
+
+    private static Picture resized(Picture picture, int shorterSide) {
+        return new Resize(shorterSide).apply(picture, NamedRandom.of(7, "any"));
     }
 
     /** Red from top to bottom, green from left to right, blue along both. */
