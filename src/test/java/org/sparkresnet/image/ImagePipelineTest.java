@@ -42,6 +42,16 @@ class ImagePipelineTest {
             Map.entry("resize and crop", List.of(new Resize(30), new CenterCrop(24))),
             Map.entry("resize and larger crop", List.of(new Resize(20), new CenterCrop(24))),
             Map.entry("pad, then resize", List.of(new Transform.Pad(60), new Resize(31), new Transform.Flip(0.5))),
+            Map.entry("colors", List.of(new ColorJitter(0.4, 0.4, 0.4, 0.1), new Lighting(0.3), new CenterCrop(20))),
+            Map.entry(
+                    "colors between others",
+                    List.of(
+                            new ScaleAndCrop(30, 40, 28),
+                            new Transform.Flip(0.5),
+                            new Lighting(0.2),
+                            new Transform.PadAndCrop(5),
+                            new ColorJitter(0.2, 0.9, 0, 0.5),
+                            new Transform.Flip(0.5))),
             Map.entry("crop of a crop", List.of(new RandomResizedCrop(30, AREA, ASPECT), new CenterCrop(11))));
 
     static List<String> lists() {
@@ -60,7 +70,9 @@ class ImagePipelineTest {
     @ParameterizedTest
     @MethodSource("lists")
     void pixelsBecomeWhatTransformingThemGives(String name) throws UndecodableException {
-        for (PictureShape shape : List.of(new PictureShape(3, 37, 53), new PictureShape(1, 71, 37))) {
+        boolean isColored = LISTS.get(name).stream().anyMatch(ColorChange.class::isInstance);
+        PictureShape gray = new PictureShape(isColored ? 3 : 1, 71, 37);
+        for (PictureShape shape : List.of(new PictureShape(3, 37, 53), gray)) {
             assertSame(LISTS.get(name), GoldenPictures.formula(shape), null);
         }
     }
