@@ -2,6 +2,7 @@ package org.sparkresnet.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -92,6 +93,30 @@ class ImagePipelineTest {
                 pipeline.write(file, random(i), fast.clear());
                 assertThat(fast.array()).containsExactly(slow(augmentation, PictureDecoder.decode(file), i));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lists")
+    void meanOfEachPixelIsSubtractedWhereThePixelLands(String name) throws UndecodableException {
+        byte[] encoded = GoldenPictures.file("baseline-420.jpg");
+        Augmentation augmentation = new Augmentation(LISTS.get(name));
+        PictureShape output =
+                augmentation.apply(PictureDecoder.decode(encoded), random(0)).shape();
+        float[] means = new float[output.values()];
+        for (int i = 0; i < means.length; i++) {
+            means[i] = i % 97 / 97f;
+        }
+        PixelMean mean = new PixelMean(output, means, normalization(3).deviation());
+        try (ImagePipeline pipeline = new ImagePipeline(augmentation, mean)) {
+            FloatBuffer fast = FloatBuffer.allocate(output.values() + 3).position(3);
+            pipeline.write(encoded, random(5), fast);
+            FloatBuffer slow = FloatBuffer.allocate(output.values() + 3).position(3);
+            Picture changed = augmentation.apply(PictureDecoder.decode(encoded), random(5));
+            mean.write(changed, slow);
+            assertThat(fast.array()).containsExactly(slow.array());
+            double value = (Byte.toUnsignedInt(changed.pixels()[0]) / 255.0 - means[0]) / 0.229;
+            assertThat(slow.get(3)).isCloseTo((float) value, within(1e-5f));
         }
     }
 
