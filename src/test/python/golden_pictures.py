@@ -24,6 +24,7 @@ from pathlib import Path
 import numpy
 from PIL import Image
 from torchvision import transforms
+from torchvision.transforms import functional
 
 ROWS = 37
 COLUMNS = 53
@@ -189,8 +190,30 @@ def transformed():
                 yield f"{name} {number} {rows} {columns} {outcome.height} {outcome.width} {sha256(outcome)}"
 
 
+def adjust_hue(image, factor):
+    """torchvision's, whose 0.14 stops at negative shifts under numpy 2; written as in 0.16 and later."""
+    hue, saturation, value = image.convert("HSV").split()
+    levels = numpy.array(hue, dtype=numpy.uint8) + numpy.int32(factor * 255).astype(numpy.uint8)
+    return Image.merge("HSV", (Image.fromarray(levels, "L"), saturation, value)).convert("RGB")
+
+
+def adjusted():
+    """What torchvision's functions that ColorJitter is made of make of FORMULA, 45 rows, 67 columns."""
+    image = formula(45, 67, 3)
+    cases = {
+        "brightness": (functional.adjust_brightness, (0, 0.3, 0.77, 1, 1.4, 3)),
+        "contrast": (functional.adjust_contrast, (0, 0.3, 0.77, 1, 1.4, 3)),
+        "saturation": (functional.adjust_saturation, (0, 0.3, 0.77, 1, 1.4, 3)),
+        "hue": (adjust_hue, (-0.5, -0.31, -0.05, 0, 0.002, 0.1, 0.4, 0.5)),
+    }
+    for name, (adjust, factors) in cases.items():
+        for factor in factors:
+            yield f"{name} {factor} {sha256(adjust(image, factor))}"
+
+
 def main(folder):
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / "adjusted.txt").write_text("\n".join(adjusted()) + "\n")
     (folder / "resized.txt").write_text("\n".join(resized()) + "\n")
     (folder / "transformed.txt").write_text("\n".join(transformed()) + "\n")
     lines = []

@@ -36,8 +36,16 @@ public final class ImagePipeline implements AutoCloseable {
                     "a normalization of " + normalization.mean().size() + " channels and pictures of " + output);
         }
         this.augmentation = augmentation;
-        this.rows = new PlacedRows(normalization.levels());
+        this.rows = new PlacedRows(normalization.levels(), Optional.empty());
         this.output = output;
+        this.file = new FilePixels(augmentation.decoding().mostPixels());
+    }
+
+    /** The same with a mean for each pixel; what every picture is after augmentation is the shape of the mean. */
+    public ImagePipeline(Augmentation augmentation, PixelMean mean) {
+        this.augmentation = augmentation;
+        this.rows = new PlacedRows(mean.levels(), Optional.of(mean));
+        this.output = mean.shape();
         this.file = new FilePixels(augmentation.decoding().mostPixels());
     }
 

@@ -2,17 +2,21 @@ package org.sparkresnet.image;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * {@link LevelTable#write} of what a {@link Placement} makes of a picture, without making it. The memory, one row, is used
- * again.
+ * {@link LevelTable#write} or {@link PixelMean#write} of what a {@link Placement} makes of a picture, without making it.
+ * The memory, one row, is used again.
  */
 final class PlacedRows {
     private final LevelTable levels;
+    private final Optional<PixelMean> mean;
     private float[] line = {};
 
-    PlacedRows(LevelTable levels) {
+    /** @param mean is subtracted from what {@code levels} say */
+    PlacedRows(LevelTable levels, Optional<PixelMean> mean) {
         this.levels = levels;
+        this.mean = mean;
     }
 
     /**
@@ -21,20 +25,16 @@ final class PlacedRows {
      * @param pixels {@code [H, W, C]} of {@code shape}
      */
     void write(byte[] pixels, PictureShape shape, Placement placement, FloatBuffer output) {
-        reserve(placement);
-        int first = placement.firstColumn();
-        int end = placement.endColumn();
+        int start = begin(placement, output);
         for (int channel = 0; channel < levels.channels(); channel++) {
             float[] values = levels.values(channel);
-            Arrays.fill(line, values[0]);
             for (int row = 0; row < placement.height(); row++) {
+                Arrays.fill(line, values[0]);
                 if (placement.hasRow(row)) {
                     int from = (placement.top() + row) * shape.width() + placement.firstSource();
                     lookUp(values, pixels, from * shape.channels() + channel, placement);
-                } else {
-                    Arrays.fill(line, first, end, values[0]);
                 }
-                output.put(line);
+                put(start, (channel * placement.height() + row) * placement.width(), output);
             }
         }
     }
@@ -45,31 +45,37 @@ final class PlacedRows {
      * @return takes the rows; those that the placement leaves out may come too
      */
     LevelRows rows(Placement placement, FloatBuffer output) {
-        reserve(placement);
-        int start = output.position();
-        int plane = placement.height() * placement.width();
+        int start = begin(placement, output);
         for (int channel = 0; channel < levels.channels(); channel++) {
-            Arrays.fill(line, levels.values(channel)[0]);
             for (int row = 0; row < placement.height(); row++) {
                 if (!placement.hasRow(row)) {
-                    output.put(start + channel * plane + row * placement.width(), line);
+                    Arrays.fill(line, levels.values(channel)[0]);
+                    put(start, (channel * placement.height() + row) * placement.width(), output);
                 }
             }
         }
-        output.position(start + levels.channels() * plane);
         return (row, channel, values) -> {
             int placed = row - placement.top();
             if (placed >= 0 && placed < placement.height() && placement.hasRow(placed)) {
                 lookUp(levels.values(channel), values, placement);
-                output.put(start + channel * plane + placed * placement.width(), line);
+                put(start, (channel * placement.height() + placed) * placement.width(), output);
             }
         };
     }
 
-    private void reserve(Placement placement) {
+    /** Answers where the picture begins, and moves the position behind it. */
+    private int begin(Placement placement, FloatBuffer output) {
         if (line.length != placement.width()) {
             line = new float[placement.width()];
         }
+        int start = output.position();
+        output.position(start + levels.channels() * placement.height() * placement.width());
+        return start;
+    }
+
+    private void put(int start, int offset, FloatBuffer output) {
+        mean.ifPresent(present -> present.subtract(line, offset));
+        output.put(start + offset, line);
     }
 
     private void lookUp(float[] values, int[] row, Placement placement) {

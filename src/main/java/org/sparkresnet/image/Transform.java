@@ -7,7 +7,7 @@ import org.sparkresnet.random.NamedRandom;
  * One way of turning a picture into a picture. Immutable; chance comes from the caller. The simplest stand here, the
  * others have a file of their own.
  */
-public sealed interface Transform extends Serializable permits Move, Resampling {
+public sealed interface Transform extends Serializable permits ColorChange, Move, Resampling {
     /** The widest border and the longest side that can be asked for, in pixels; beyond it memory would overflow. */
     int LARGEST = 8192;
 

@@ -19,6 +19,13 @@ final class TransformReader {
     private static final String SHORTER_SIDE = "shorter-side";
     private static final String AREA = "area";
     private static final String ASPECT = "aspect";
+    private static final String BRIGHTNESS = "brightness";
+    private static final String CONTRAST = "contrast";
+    private static final String SATURATION = "saturation";
+    private static final String HUE = "hue";
+    private static final String DEVIATION = "deviation";
+    private static final double MOST_HUE = 0.5;
+    private static final double MOST_DEVIATION = 10;
 
     private final Settings settings;
 
@@ -57,6 +64,12 @@ final class TransformReader {
             case CENTER_CROP -> new CenterCrop(pixels(SIZE));
             case RANDOM_RESIZED_CROP -> randomResizedCrop();
             case SCALE_AND_CROP -> scaleAndCrop(pixels(SIZE));
+            case COLOR_JITTER -> new ColorJitter(
+                    settings.nonNegative(BRIGHTNESS),
+                    settings.nonNegative(CONTRAST),
+                    settings.nonNegative(SATURATION),
+                    atMost(HUE, MOST_HUE));
+            case LIGHTING -> new Lighting(atMost(DEVIATION, MOST_DEVIATION));
         };
     }
 
@@ -72,6 +85,12 @@ final class TransformReader {
                 "in whole pixels from " + size + " (the size) to " + Transform.LARGEST,
                 side -> side == Math.rint(side) && side >= size && side <= Transform.LARGEST);
         return new ScaleAndCrop((int) Math.max(size, sides.least()), (int) Math.max(size, sides.most()), size);
+    }
+
+    private double atMost(String key, double most) {
+        double number = settings.nonNegative(key);
+        settings.require(number <= most, key, "out of range; give at most " + most);
+        return Math.min(number, most);
     }
 
     private int pixels(String key) {
@@ -109,7 +128,9 @@ final class TransformReader {
         RESIZE(SHORTER_SIDE),
         CENTER_CROP(SIZE),
         RANDOM_RESIZED_CROP(SIZE, AREA, ASPECT),
-        SCALE_AND_CROP(SHORTER_SIDE, SIZE);
+        SCALE_AND_CROP(SHORTER_SIDE, SIZE),
+        COLOR_JITTER(BRIGHTNESS, CONTRAST, SATURATION, HUE),
+        LIGHTING(DEVIATION);
 
         private final Set<String> keys;
 

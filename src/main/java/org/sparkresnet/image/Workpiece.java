@@ -1,6 +1,7 @@
 package org.sparkresnet.image;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.sparkresnet.random.NamedRandom;
 
 /**
@@ -21,7 +22,10 @@ final class Workpiece {
     /** What is still to be done to it. */
     private Placement placement;
 
+    /** Memory for {@link #pixels} that are no raw picture's, and for those before or after them. */
     private byte[] own = {};
+
+    private byte[] spare = {};
 
     /** Begins with the pixels of a picture, which stay as they are. */
     void take(Picture picture) {
@@ -45,8 +49,12 @@ final class Workpiece {
     void apply(Transform transform, NamedRandom random) throws UndecodableException {
         if (transform instanceof Move move) {
             placement = move.place(placement, random);
+        } else if (transform instanceof ColorChange change) {
+            makeOwn();
+            change.change(pixels, shape, random);
         } else {
-            take(transform.apply(picture(), random));
+            makeOwn();
+            take(transform.apply(new Picture(shape, Arrays.copyOf(pixels, shape.values())), random));
         }
     }
 
@@ -67,20 +75,32 @@ final class Workpiece {
     /** Lets the memory go. */
     void release() {
         own = new byte[0];
+        spare = own;
         pixels = own;
         unread = null;
     }
 
-    private Picture picture() throws UndecodableException {
+    /** Does everything that has only been noted down, in memory that can be changed. */
+    private void makeOwn() throws UndecodableException {
         if (unread != null) {
-            pixels = reserve(shape);
-            resize.run(unread, LevelRows.to(pixels, shape));
-            unread = null;
+            PixelRows input = unread;
+            Placement later = placement;
+            begin(shape, reserve(shape));
+            resize.run(input, LevelRows.to(pixels, shape));
+            placement = later;
         }
-        PictureShape placed = shape();
-        byte[] moved = new byte[placed.values()];
-        placement.write(pixels, shape, moved);
-        return new Picture(placed, moved);
+        if (pixels != own || !placement.equals(Placement.of(shape))) {
+            PictureShape placed = shape();
+            if (spare.length < placed.values()) {
+                spare = new byte[placed.values()];
+            }
+            Arrays.fill(spare, 0, placed.values(), (byte) 0);
+            placement.write(pixels, shape, spare);
+            byte[] changed = spare;
+            spare = own;
+            own = changed;
+            begin(placed, changed);
+        }
     }
 
     private void begin(PictureShape newShape, byte[] newPixels) {

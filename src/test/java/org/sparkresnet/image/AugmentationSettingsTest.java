@@ -60,8 +60,8 @@ class AugmentationSettingsTest {
             delimiter = '|',
             textBlock =
                     """
-                    { type = twist }                       | type = twist       | no such transform; choose one of pad, pad-and-crop, flip, resize, center-crop, random-resized-crop, scale-and-crop
-                    { size = 32 }                          | type               | is not set; choose one of pad, pad-and-crop, flip, resize, center-crop, random-resized-crop, scale-and-crop
+                    { type = twist }                       | type = twist       | no such transform; choose one of pad, pad-and-crop, flip, resize, center-crop, random-resized-crop, scale-and-crop, color-jitter, lighting
+                    { size = 32 }                          | type               | is not set; choose one of pad, pad-and-crop, flip, resize, center-crop, random-resized-crop, scale-and-crop, color-jitter, lighting
                     { type = [pad] }                       | type = ["pad"]     | wrong type; give a text
                     { type = pad }                         | size               | is not set; give a whole number of at least 1
                     { type = pad, size = 0 }               | size = 0           | out of range; give a whole number of at least 1

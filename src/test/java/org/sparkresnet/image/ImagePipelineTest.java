@@ -2,6 +2,7 @@ package org.sparkresnet.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -42,6 +43,16 @@ class ImagePipelineTest {
             Map.entry("resize and crop", List.of(new Resize(30), new CenterCrop(24))),
             Map.entry("resize and larger crop", List.of(new Resize(20), new CenterCrop(24))),
             Map.entry("pad, then resize", List.of(new Transform.Pad(60), new Resize(31), new Transform.Flip(0.5))),
+            Map.entry("colors", List.of(new ColorJitter(0.4, 0.4, 0.4, 0.1), new Lighting(0.3), new CenterCrop(20))),
+            Map.entry(
+                    "colors between others",
+                    List.of(
+                            new ScaleAndCrop(30, 40, 28),
+                            new Transform.Flip(0.5),
+                            new Lighting(0.2),
+                            new Transform.PadAndCrop(5),
+                            new ColorJitter(0.2, 0.9, 0, 0.5),
+                            new Transform.Flip(0.5))),
             Map.entry("crop of a crop", List.of(new RandomResizedCrop(30, AREA, ASPECT), new CenterCrop(11))));
 
     static List<String> lists() {
@@ -60,7 +71,9 @@ class ImagePipelineTest {
     @ParameterizedTest
     @MethodSource("lists")
     void pixelsBecomeWhatTransformingThemGives(String name) throws UndecodableException {
-        for (PictureShape shape : List.of(new PictureShape(3, 37, 53), new PictureShape(1, 71, 37))) {
+        boolean isColored = LISTS.get(name).stream().anyMatch(ColorChange.class::isInstance);
+        PictureShape gray = new PictureShape(isColored ? 3 : 1, 71, 37);
+        for (PictureShape shape : List.of(new PictureShape(3, 37, 53), gray)) {
             assertSame(LISTS.get(name), GoldenPictures.formula(shape), null);
         }
     }
@@ -80,6 +93,30 @@ class ImagePipelineTest {
                 pipeline.write(file, random(i), fast.clear());
                 assertThat(fast.array()).containsExactly(slow(augmentation, PictureDecoder.decode(file), i));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lists")
+    void meanOfEachPixelIsSubtractedWhereThePixelLands(String name) throws UndecodableException {
+        byte[] encoded = GoldenPictures.file("baseline-420.jpg");
+        Augmentation augmentation = new Augmentation(LISTS.get(name));
+        PictureShape output =
+                augmentation.apply(PictureDecoder.decode(encoded), random(0)).shape();
+        float[] means = new float[output.values()];
+        for (int i = 0; i < means.length; i++) {
+            means[i] = i % 97 / 97f;
+        }
+        PixelMean mean = new PixelMean(output, means, normalization(3).deviation());
+        try (ImagePipeline pipeline = new ImagePipeline(augmentation, mean)) {
+            FloatBuffer fast = FloatBuffer.allocate(output.values() + 3).position(3);
+            pipeline.write(encoded, random(5), fast);
+            FloatBuffer slow = FloatBuffer.allocate(output.values() + 3).position(3);
+            Picture changed = augmentation.apply(PictureDecoder.decode(encoded), random(5));
+            mean.write(changed, slow);
+            assertThat(fast.array()).containsExactly(slow.array());
+            double value = (Byte.toUnsignedInt(changed.pixels()[0]) / 255.0 - means[0]) / 0.229;
+            assertThat(slow.get(3)).isCloseTo((float) value, within(1e-5f));
         }
     }
 

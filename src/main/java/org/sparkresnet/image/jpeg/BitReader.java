@@ -37,6 +37,7 @@ final class BitReader {
         end = newEnd;
         bits = 0;
         available = 0;
+        refill();
     }
 
     /** Makes at least 56 bits available. */

@@ -8,16 +8,18 @@ import static org.sparkresnet.image.jpeg.CoefficientTable.PENDING;
 import static org.sparkresnet.image.jpeg.CoefficientTable.VALUE_SHIFT;
 import static org.sparkresnet.image.jpeg.CoefficientTable.signed;
 
-/** Blocks of coefficients of a sequential scan (T.81, F.2.2), as values, or only read past. */
+/**
+ * Blocks of coefficients of a sequential scan (T.81, F.2.2), as values, or only read past.
+ *
+ * <p>More time is spent here than anywhere else. So both ways keep the reader's fields in variables, and take new bits
+ * without asking whether they are needed, between looking up a symbol and going past it: so that memory is read for both
+ * at once. Before each symbol there are at least 56 bits less the longest symbol, 16 + 11, which is enough for another.
+ */
 final class BlockReader {
-    /** Two symbols of the longest kind, 16 + 11 bits, can follow. */
-    private static final int ENOUGH = 32;
-
     /** Coefficients of a block. */
     private static final int BLOCK = 64;
 
     private static final int SIDE = 8;
-
     private static final int LOOK_SHIFT = 64 - HuffmanTable.LOOK;
 
     private final BitReader in;
@@ -26,52 +28,37 @@ final class BlockReader {
         this.in = in;
     }
 
-    /** The next DC difference. */
-    int readDifference(CoefficientTable table) throws DamagedJpegException {
-        if (in.available < ENOUGH) {
-            in.refill();
-        }
-        int entry = single(table, in.bits);
-        int value = entry >> VALUE_SHIFT;
-        int length = entry & LENGTH;
-        if ((entry & PENDING) != 0) {
-            value = pending(in.bits, length, value);
-        }
-        in.skip(length);
-        return value;
-    }
-
     /**
-     * The other 63 coefficients of a block, times their steps, as far as they are needed.
+     * Reads the next block of {@code component}: its coefficients, times their steps, as far as they are needed.
      *
      * @param steps {@code [64]}, in the order of the file
      * @param block column of the block
      */
-    void read(CoefficientTable table, int[] steps, BlockRow row, int block) throws DamagedJpegException {
+    void read(Component component, int[] steps, BlockRow row, int block) throws DamagedJpegException {
         byte[] data = in.data;
-        long bits = in.bits;
-        int available = in.available;
-        int position = in.position;
-        int[] entries = table.values();
+        int[] entries = component.acTable.values();
         int[] values = row.values;
         int[] places = row.places;
         int start = block * SIDE;
         int last = row.lastNeeded;
+        int dc = single(component.dcTable, in.bits);
+        values[start] = component.add(value(dc, in.bits)) * steps[0];
+        // A shift takes the lowest six bits of its distance, which are the length.
+        int position = in.position;
+        long bits = (in.bits | (long) BitReader.EIGHT_BYTES.get(data, position) >>> in.available) << dc;
+        position += 63 - in.available >> 3;
+        int available = (in.available | 56) - (dc & LENGTH);
         int place = 0;
         while (place < last) {
-            bits |= (long) BitReader.EIGHT_BYTES.get(data, position) >>> available;
-            position += 63 - available >> 3;
-            available |= 56;
             int entry = entries[(int) (bits >>> LOOK_SHIFT)];
             int value = entry >> VALUE_SHIFT;
             if ((entry & PENDING) != 0) {
-                if (entry == PENDING) {
-                    entry = longCode(table, bits);
-                }
-                value = pending(bits, entry & LENGTH, entry >> VALUE_SHIFT);
+                entry = entry == PENDING ? longCode(component.acTable, bits) : entry;
+                value = value(entry, bits);
             }
-            // A shift takes the lowest six bits of its distance, which are the length.
-            bits <<= entry;
+            bits = (bits | (long) BitReader.EIGHT_BYTES.get(data, position) >>> available) << entry;
+            position += 63 - available >> 3;
+            available |= 56;
             available -= entry & LENGTH;
             place += entry >> ADVANCE_SHIFT & ADVANCE;
             if (place >= BLOCK) {
@@ -79,17 +66,23 @@ final class BlockReader {
             }
             values[start + places[place]] = value * steps[place];
         }
-        if (isTooLong(place)) {
-            throw tooLong();
-        }
         in.bits = bits;
         in.available = available;
         in.position = position;
-        skip(table, place);
+        finish(component.acTable, place);
+    }
+
+    /** Reads past the next block of {@code component}, but for its first coefficient, which the next one needs. */
+    void skip(Component component) throws DamagedJpegException {
+        int dc = single(component.dcTable, in.bits);
+        component.add(value(dc, in.bits));
+        in.refill();
+        in.skip(dc & LENGTH);
+        finish(component.acTable, 0);
     }
 
     /** Reads past what is left of a block, all values behind {@code from} in the order of the file. */
-    void skip(CoefficientTable table, int from) throws DamagedJpegException {
+    private void finish(CoefficientTable table, int from) throws DamagedJpegException {
         byte[] data = in.data;
         long bits = in.bits;
         int available = in.available;
@@ -97,26 +90,26 @@ final class BlockReader {
         int[] strides = table.strides();
         int place = from;
         while (place < BLOCK - 1) {
-            bits |= (long) BitReader.EIGHT_BYTES.get(data, position) >>> available;
-            position += 63 - available >> 3;
-            available |= 56;
             int stride = strides[(int) (bits >>> LOOK_SHIFT)];
             int next = place + (stride >> ADVANCE_SHIFT & ADVANCE);
             if (stride == 0 || next >= BLOCK) {
                 int entry = single(table, bits);
                 next = place + (entry >> ADVANCE_SHIFT & ADVANCE);
-                if (isTooLong(next)) {
-                    throw tooLong();
-                }
                 stride = entry & LENGTH;
             }
-            bits <<= stride;
+            bits = (bits | (long) BitReader.EIGHT_BYTES.get(data, position) >>> available) << stride;
+            position += 63 - available >> 3;
+            available |= 56;
             available -= stride & LENGTH;
             place = next + (stride >> VALUE_SHIFT);
         }
         in.bits = bits;
         in.available = available;
         in.position = position;
+        // Only the end of a block leads far behind its last place.
+        if (place >= BLOCK && place < END) {
+            throw new DamagedJpegException("damaged JPEG: a block of more than 64 coefficients");
+        }
         if (in.isBeyondEnd()) {
             throw new DamagedJpegException("damaged JPEG: its data ends within a block");
         }
@@ -135,17 +128,9 @@ final class BlockReader {
         return entry;
     }
 
-    /** A value whose last bit is the {@code length}-th; 0 without bits. */
-    private static int pending(long bits, int length, int size) {
-        return size == 0 ? 0 : signed((int) (bits << length - size >>> 64 - size), size);
-    }
-
-    /** Whether it was not the end of a block that led to a place behind it. */
-    private static boolean isTooLong(int place) {
-        return place >= BLOCK && place < END;
-    }
-
-    private static DamagedJpegException tooLong() {
-        return new DamagedJpegException("damaged JPEG: a block of more than 64 coefficients");
+    /** The value of an entry; if it is pending, in the last of the bits that the entry takes. */
+    private static int value(int entry, long bits) {
+        int value = entry >> VALUE_SHIFT;
+        return (entry & PENDING) == 0 ? value : signed((int) (bits << (entry & LENGTH) - value >>> 64 - value), value);
     }
 }

@@ -104,10 +104,7 @@ final class BufferedScans {
             progressive.add(component, start);
             return;
         }
-        component.prediction += blocks.readDifference(component.dcTable);
-        component.scaledPrediction();
-        single.values[0] = component.prediction;
-        blocks.read(component.acTable, ones, single, 0);
+        blocks.read(component, ones, single, 0);
         for (int place = 0; place < BLOCK; place++) {
             coefficients.values()[start + place] = (short) single.values[single.places[place]];
         }

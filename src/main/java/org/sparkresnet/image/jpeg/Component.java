@@ -49,10 +49,11 @@ final class Component {
         blocksDown = divideUp(divideUp(height * down, mostDown), SIDE);
     }
 
-    /** The DC coefficient times its step. */
-    int scaledPrediction() throws DamagedJpegException {
+    /** The DC coefficient that differs by {@code difference} from the one before. */
+    int add(int difference) throws DamagedJpegException {
+        prediction += difference;
         requireInRange(prediction);
-        return prediction * steps[0];
+        return prediction;
     }
 
     /** Refuses a DC coefficient that no samples have. */

@@ -224,9 +224,7 @@ public final class JpegDecoder {
         walk.next();
         for (Component component : frame.components()) {
             for (int i = 0; i < component.across * component.down; i++) {
-                component.prediction += blocks.readDifference(component.dcTable);
-                component.scaledPrediction();
-                blocks.skip(component.acTable, 0);
+                blocks.skip(component);
             }
         }
     }
@@ -239,9 +237,7 @@ public final class JpegDecoder {
                 BlockRow blockRow = rows[i][row];
                 for (int column = 0; column < component.across; column++) {
                     int block = (unit - firstUnit) * component.across + column;
-                    component.prediction += blocks.readDifference(component.dcTable);
-                    blockRow.values[block * SIDE] = component.scaledPrediction();
-                    blocks.read(component.acTable, component.steps, blockRow, block);
+                    blocks.read(component, component.steps, blockRow, block);
                 }
             }
         }
