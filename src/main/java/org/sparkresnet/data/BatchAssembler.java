@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.nio.FloatBuffer;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.image.Augmentation;
+import org.sparkresnet.image.DecodeRoom;
 import org.sparkresnet.image.ImagePipeline;
 import org.sparkresnet.image.Picture;
 import org.sparkresnet.image.PictureShape;
@@ -26,7 +27,17 @@ public record BatchAssembler(Augmentation augmentation, NetworkInput input, long
         implements Serializable {
     /** Tools for one thread, which closes them. */
     public ImagePipeline pipeline() {
-        return new ImagePipeline(augmentation, input.normalization(), input.shape());
+        return pipeline(room());
+    }
+
+    /** Tools for one of several threads that work side by side. */
+    ImagePipeline pipeline(DecodeRoom room) {
+        return new ImagePipeline(augmentation, input.normalization(), input.shape(), room);
+    }
+
+    /** What these threads share. */
+    DecodeRoom room() {
+        return ImagePipeline.room(augmentation, input.shape().channels());
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.sparkresnet.image.DecodeRoom;
 import org.sparkresnet.image.ImagePipeline;
 
 /**
@@ -23,8 +24,9 @@ final class DecodeThreads {
 
     /** Starts {@code count} threads. */
     DecodeThreads(int count, BatchAssembler assembler) {
+        DecodeRoom room = assembler.room();
         for (int i = 0; i < count; i++) {
-            ImagePipeline pipeline = assembler.pipeline();
+            ImagePipeline pipeline = assembler.pipeline(room);
             Thread thread = new Thread(() -> work(pipeline), "batch-decoder-" + i);
             thread.setDaemon(true);
             pipelines.add(pipeline);

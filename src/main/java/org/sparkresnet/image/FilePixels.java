@@ -10,7 +10,9 @@ import org.sparkresnet.image.jpeg.Part;
  */
 final class FilePixels implements PixelRows {
     private final int mostPixels;
-    private final JpegDecoder jpeg = new JpegDecoder();
+    private JpegDecoder jpeg = new JpegDecoder();
+    private byte[] file;
+    private boolean isJpeg;
     private PictureShape shape;
 
     /** Where the rows come from: this for a JPEG. */
@@ -25,33 +27,48 @@ final class FilePixels implements PixelRows {
     }
 
     /**
-     * Begins a file.
+     * Begins a file; takes no memory for pixels yet.
      *
      * @return the picture's size
      */
-    PictureShape open(byte[] file) throws UndecodableException {
+    PictureShape open(byte[] newFile) throws UndecodableException {
+        file = newFile;
         whole = null;
         rows = this;
+        isJpeg = JpegDecoder.begins(file);
         if (file.length == 0) {
             throw new UndecodableException("empty file");
         }
-        if (JpegDecoder.begins(file)) {
-            shape = openJpeg(file);
+        if (isJpeg) {
+            shape = openJpeg();
         } else if (PngStructure.begins(file)) {
             shape = PngStructure.checkedShape(file, mostPixels);
-            whole = OpenCvDecoder.decode(file, shape);
         } else if (BmpStructure.begins(file)) {
             shape = BmpStructure.checkedShape(file, mostPixels);
-            whole = OpenCvDecoder.decode(file, shape);
         } else {
             throw new UndecodableException("neither JPEG nor PNG nor BMP");
         }
         return shape;
     }
 
+    /** Bytes that the file's pixels take while they are decoded, as {@link PipelineMemory} counts them. */
+    long bytes() {
+        return isJpeg
+                ? jpeg.coefficientBytes() + PipelineMemory.COLUMN * shape.width()
+                : PipelineMemory.WHOLE * shape.height() * shape.width();
+    }
+
+    /** Lets all memory go; a file must be opened next. */
+    void release() {
+        jpeg = new JpegDecoder();
+        file = null;
+        whole = null;
+        rows = null;
+    }
+
     /** Whether {@link #start} can make the picture smaller. */
     boolean scales() {
-        return whole == null;
+        return isJpeg;
     }
 
     /**
@@ -61,8 +78,8 @@ final class FilePixels implements PixelRows {
      * @param divisor 1, or if it {@link #scales} 2, 4 or 8
      */
     void start(Window part, int divisor) throws UndecodableException {
-        if (whole != null) {
-            rows = PixelRows.of(whole, part);
+        if (!isJpeg) {
+            rows = PixelRows.of(whole(), part);
             return;
         }
         try {
@@ -86,16 +103,20 @@ final class FilePixels implements PixelRows {
         }
     }
 
+    /** The whole picture of a file that is no JPEG, whose rows cannot be had one by one. */
+    Picture whole() throws UndecodableException {
+        if (whole == null) {
+            whole = OpenCvDecoder.decode(file, shape);
+        }
+        return whole;
+    }
+
     /**
-     * Writes the whole picture, and demands that the file ends as it should.
+     * Writes the whole picture of a JPEG, and demands that the file ends as it should.
      *
      * @param pixels {@code [H, W, 3]}
      */
     void readAll(byte[] pixels) throws UndecodableException {
-        if (whole != null) {
-            System.arraycopy(whole.pixels(), 0, pixels, 0, shape.values());
-            return;
-        }
         int width = shape.width();
         start(new Window(0, 0, shape.height(), width), 1);
         int[][] row = new int[shape.channels()][width];
@@ -120,7 +141,7 @@ final class FilePixels implements PixelRows {
         }
     }
 
-    private PictureShape openJpeg(byte[] file) throws UndecodableException {
+    private PictureShape openJpeg() throws UndecodableException {
         try {
             jpeg.open(file);
             return PictureDecoder.shape(jpeg.height(), jpeg.width(), mostPixels);

@@ -13,24 +13,23 @@ import org.sparkresnet.random.NamedRandom;
  * after the other, bit for bit, if files are decoded at full size. But of a file only what the first transform takes is
  * decoded, and damage elsewhere in it is not found; crops, borders and mirroring cost nothing before the last write.
  *
- * <p>Its memory is taken when it is first needed and used again: for a file that starts with a {@link Resampling} a few
- * rows of its picture and the outcome; else its picture, three bytes per pixel. To it come a copy of the file and, of
- * JPEG files with several scans such as all progressive ones, six bytes per pixel at most; of PNG and BMP files, which
- * are decoded as a whole, nine bytes per pixel while they are worked with. So it is below ten bytes per pixel of the
- * largest picture that is allowed.
+ * <p>Its memory is taken when it is first needed and used again, but for what large pictures take, see {@link
+ * PipelineMemory}: it is let go behind each, and taken only when there is room for it beside those of other threads.
  */
 public final class ImagePipeline implements AutoCloseable {
     private final Augmentation augmentation;
     private final PlacedRows rows;
     private final PictureShape output;
     private final FilePixels file;
+    private final DecodeRoom room;
     private final Workpiece workpiece = new Workpiece();
 
     /**
      * @param output what every picture is after augmentation
+     * @param room of all pipelines that work side by side, made by {@link #room}
      * @throws IllegalArgumentException if the normalizer is one for other pictures than {@code output}
      */
-    public ImagePipeline(Augmentation augmentation, Normalizer normalizer, PictureShape output) {
+    public ImagePipeline(Augmentation augmentation, Normalizer normalizer, PictureShape output, DecodeRoom room) {
         if (!normalizer.fits(output)) {
             throw new IllegalArgumentException(normalizer + " and pictures of " + output);
         }
@@ -38,6 +37,17 @@ public final class ImagePipeline implements AutoCloseable {
         this.rows = new PlacedRows(normalizer.levels());
         this.output = output;
         this.file = new FilePixels(augmentation.decoding().mostPixels());
+        this.room = room;
+    }
+
+    /** One that works alone. */
+    public ImagePipeline(Augmentation augmentation, Normalizer normalizer, PictureShape output) {
+        this(augmentation, normalizer, output, room(augmentation, output.channels()));
+    }
+
+    /** Room for pipelines that work side by side: for any one picture that {@code augmentation} allows. */
+    public static DecodeRoom room(Augmentation augmentation, int channels) {
+        return new DecodeRoom(PipelineMemory.largest(augmentation, new PictureShapes.Various(channels)));
     }
 
     /**
@@ -51,6 +61,22 @@ public final class ImagePipeline implements AutoCloseable {
      */
     public void write(byte[] encoded, NamedRandom random, FloatBuffer target) throws UndecodableException {
         PictureShape whole = file.open(encoded);
+        long bytes = file.bytes() + PipelineMemory.made(augmentation.transforms(), whole) + encoded.length;
+        if (bytes <= PipelineMemory.KEPT) {
+            writeOpened(whole, random, target);
+            return;
+        }
+        // room.enter(bytes);
+        try {
+            writeOpened(whole, random, target);
+        } finally {
+            file.release();
+            workpiece.release();
+            // room.leave
+        }
+    }
+
+    private void writeOpened(PictureShape whole, NamedRandom random, FloatBuffer target) throws UndecodableException {
         Optional<FirstStep> first = FirstStep.of(augmentation.transforms(), whole, random);
         if (first.isPresent()) {
             Sampling sampling = first.get().sampling();
@@ -90,6 +116,7 @@ public final class ImagePipeline implements AutoCloseable {
     /** Lets go of nothing but the heap's memory, which is the garbage collector's. */
     @Override
     public void close() {
+        file.release();
         workpiece.release();
     }
 

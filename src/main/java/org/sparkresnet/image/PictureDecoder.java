@@ -43,6 +43,9 @@ public final class PictureDecoder {
     public static Picture decode(byte[] file) throws UndecodableException {
         FilePixels pixels = new FilePixels(LARGEST_VALUES / CHANNELS);
         PictureShape shape = pixels.open(file);
+        if (!pixels.scales()) {
+            return pixels.whole();
+        }
         byte[] whole = new byte[shape.values()];
         pixels.readAll(whole);
         return new Picture(shape, whole);

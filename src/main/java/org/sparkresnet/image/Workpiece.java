@@ -9,7 +9,7 @@ import org.sparkresnet.random.NamedRandom;
  * something needs their outcome. Its memory is used again and grows to the largest picture.
  */
 final class Workpiece {
-    private final RowResize resize = new RowResize();
+    private RowResize resize = new RowResize();
 
     /** {@code [H, W, C]}, and perhaps more behind it; not yet if there is something {@link #unread}. */
     private byte[] pixels = {};
@@ -34,6 +34,10 @@ final class Workpiece {
 
     /** Begins with the whole picture that {@code file} has opened. */
     void take(FilePixels file, PictureShape whole) throws UndecodableException {
+        if (!file.scales()) {
+            take(file.whole());
+            return;
+        }
         begin(whole, reserve(whole));
         file.readAll(pixels);
     }
@@ -74,6 +78,7 @@ final class Workpiece {
 
     /** Lets the memory go. */
     void release() {
+        resize = new RowResize();
         own = new byte[0];
         spare = own;
         pixels = own;

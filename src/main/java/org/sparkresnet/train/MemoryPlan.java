@@ -3,20 +3,25 @@ package org.sparkresnet.train;
 import java.util.List;
 import java.util.Locale;
 import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.data.Loading;
 import org.sparkresnet.data.ShardSet;
+import org.sparkresnet.image.Augmentation;
+import org.sparkresnet.image.PipelineMemory;
 import org.sparkresnet.model.Network;
 
 /**
- * Memory that one worker needs, in bytes; all but the records lies outside of the Java heap. An estimate that errs on the
- * high side.
+ * Memory that one worker needs, in bytes; all but the records and most of decoding lies outside of the Java heap. An
+ * estimate that errs on the high side.
  *
  * @param state parameters, momentum and gradient
  * @param exchange sums over lanes, and what the exchange with other workers holds
  * @param activations what the network keeps of one micro-batch, and its gradients
  * @param batches pictures that are made ahead
  * @param records bytes of shards: a block of each lane, what is read ahead of it, and what is on its way to a batch
+ * @param decoding what the threads that make pictures take for pixels, whatever pictures come; in the heap and outside
  */
-public record MemoryPlan(long state, long exchange, long activations, long batches, long records) {
+public record MemoryPlan(
+        long state, long exchange, long activations, long batches, long records, PipelineMemory decoding) {
     /** Of a process with Spark and the native libraries, before there is a network. */
     private static final long PROCESS = 360L << 20;
 
@@ -42,7 +47,19 @@ public record MemoryPlan(long state, long exchange, long activations, long batch
                 sums(lanesOfWorker) * vector,
                 network.passBytes(recipe.compute().backend(), microBatch),
                 (recipe.data().loading().prefetch() + 1L) * microBatch * picture,
-                records(experiment, lanesOfWorker));
+                records(experiment, lanesOfWorker),
+                decoding(experiment));
+    }
+
+    /** Of training or of evaluation: there is one loader at a time. */
+    private static PipelineMemory decoding(Experiment experiment) {
+        Recipe.Data data = experiment.recipe().data();
+        return decoding(data.trainingAugmentation(), experiment.training(), data.loading())
+                .or(decoding(data.validationAugmentation(), experiment.validation(), data.loading()));
+    }
+
+    private static PipelineMemory decoding(Augmentation augmentation, ShardSet shards, Loading loading) {
+        return PipelineMemory.of(augmentation, shards.pictureShapes().orElseThrow(), loading.threads());
     }
 
     /** The batch that is being read, and those that wait for their pictures, hold copies of their records. */
@@ -80,13 +97,15 @@ public record MemoryPlan(long state, long exchange, long activations, long batch
 
     @Override
     public String toString() {
-        return "each worker: parameters, momentum and gradient %s, sums %s, activations %s, batches %s; in the heap, records %s"
+        return "each worker: parameters, momentum and gradient %s, sums %s, activations %s, batches %s, decoding %s; in the heap, records %s, decoding %s"
                 .formatted(
                         megabytes(state),
                         megabytes(exchange),
                         megabytes(activations),
                         megabytes(batches),
-                        megabytes(records));
+                        megabytes(decoding.outside()),
+                        megabytes(records),
+                        megabytes(decoding.heap()));
     }
 
     private String sentence(MemoryLimit limit) {
@@ -97,7 +116,9 @@ public record MemoryPlan(long state, long exchange, long activations, long batch
                         limit.share().workers(),
                         megabytes(need(limit)),
                         limit.remedy(),
-                        limit.kind() == MemoryLimit.Kind.HEAP ? "data.shuffle-block" : "data.micro-batch",
+                        limit.kind() == MemoryLimit.Kind.HEAP
+                                ? "data.shuffle-block or augment.most-megapixels"
+                                : "data.micro-batch",
                         this);
     }
 
@@ -105,14 +126,14 @@ public record MemoryPlan(long state, long exchange, long activations, long batch
         MemoryLimit.Share share = limit.share();
         return switch (limit.kind()) {
             case DIRECT_BUFFERS -> share.workers() * (exchange + batches);
-            case HEAP -> share.processes() * HEAP + share.workers() * records;
+            case HEAP -> share.processes() * HEAP + share.workers() * (records + decoding.heap());
             case OUTSIDE_HEAP -> share.processes() * PROCESS + share.workers() * outsideHeap();
             case ALL -> share.processes() * PROCESS + share.workers() * outsideHeap() + share.heaps();
         };
     }
 
     private long outsideHeap() {
-        return state + exchange + activations + batches;
+        return state + exchange + activations + batches + decoding.outside();
     }
 
     /** One vector for each level of the tree, and those on their way. */

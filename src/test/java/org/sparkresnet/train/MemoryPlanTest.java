@@ -8,16 +8,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.image.PipelineMemory;
 import org.sparkresnet.train.MemoryLimit.Kind;
 import org.sparkresnet.train.MemoryLimit.Share;
 
 class MemoryPlanTest {
     private static final int MEGABYTE = 1 << 20;
-    private static final MemoryPlan PLAN =
-            new MemoryPlan(30 * MEGABYTE, 20 * MEGABYTE, 500 * MEGABYTE, 5 * MEGABYTE, 70 * MEGABYTE);
+    private static final MemoryPlan PLAN = new MemoryPlan(
+            30 * MEGABYTE,
+            20 * MEGABYTE,
+            500 * MEGABYTE,
+            5 * MEGABYTE,
+            70 * MEGABYTE,
+            new PipelineMemory(80 * MEGABYTE, 10 * MEGABYTE));
 
     @ParameterizedTest
-    @CsvSource({"DIRECT_BUFFERS, 75", "HEAP, 530", "OUTSIDE_HEAP, 2385", "ALL, 3385"})
+    @CsvSource({"DIRECT_BUFFERS, 75", "HEAP, 770", "OUTSIDE_HEAP, 2415", "ALL, 3415"})
     void exactlyEnoughIsEnoughAndOneByteLessIsNot(Kind kind, long megabytes) {
         Share share = new Share(2, 3, 1000L * MEGABYTE);
         long enough = megabytes * MEGABYTE;
@@ -38,9 +44,9 @@ class MemoryPlanTest {
                 .hasMessage(
                         "a.setting = 10 MB: too little for 2 workers of this recipe, which need 50 MB there; raise a,"
                                 + " or choose a smaller data.micro-batch (" + PLAN + ")" + System.lineSeparator()
-                                + "b.setting = 20 MB: too little for 2 workers of this recipe, which need 1470 MB there; raise b,"
+                                + "b.setting = 20 MB: too little for 2 workers of this recipe, which need 1490 MB there; raise b,"
                                 + " or choose a smaller data.micro-batch (" + PLAN + ")" + System.lineSeparator()
-                                + "h.setting = 30 MB: too little for 2 workers of this recipe, which need 300 MB there; raise h,"
-                                + " or choose a smaller data.shuffle-block (" + PLAN + ")");
+                                + "h.setting = 30 MB: too little for 2 workers of this recipe, which need 460 MB there; raise h,"
+                                + " or choose a smaller data.shuffle-block or augment.most-megapixels (" + PLAN + ")");
     }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * All coefficients of a picture whose scans bring them in parts, two bytes each. The memory is used again and grows to
- * that of the largest picture: 6 bytes per pixel at most, but for blocks at the edges.
+ * that of the largest picture: 8 bytes per pixel at most, with four components, but for blocks at the edges.
  */
 final class Coefficients {
     private static final int BLOCK = 64;
@@ -20,7 +20,7 @@ final class Coefficients {
         long length = 0;
         for (int i = 0; i < starts.length; i++) {
             starts[i] = length;
-            length += (long) rowLength(frame.components()[i]) * frame.mcusDown() * frame.components()[i].down;
+            length += length(frame, frame.components()[i]);
         }
         if (length > Integer.MAX_VALUE - 8) {
             throw new DamagedJpegException("JPEG whose scans need " + length + " coefficients, which is too large");
@@ -30,6 +30,15 @@ final class Coefficients {
         } else {
             Arrays.fill(values, 0, (int) length, (short) 0);
         }
+    }
+
+    /** Number of coefficients of all blocks of a picture. */
+    static long length(Frame frame) {
+        long length = 0;
+        for (Component component : frame.components()) {
+            length += length(frame, component);
+        }
+        return length;
     }
 
     /** {@code [blocks, 64]}, each block in the order of the file. */
@@ -48,6 +57,14 @@ final class Coefficients {
     }
 
     private int rowLength(Component component) {
+        return rowLength(frame, component);
+    }
+
+    private static long length(Frame frame, Component component) {
+        return (long) rowLength(frame, component) * frame.mcusDown() * component.down;
+    }
+
+    private static int rowLength(Frame frame, Component component) {
         return frame.mcusAcross() * component.across * BLOCK;
     }
 }

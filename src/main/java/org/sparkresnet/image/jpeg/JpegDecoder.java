@@ -84,6 +84,11 @@ public final class JpegDecoder {
         return frame.width();
     }
 
+    /** Bytes that the coefficients of the picture will take, if several scans bring them; 0 if one brings all. */
+    public long coefficientBytes() {
+        return keepsCoefficients() ? Short.BYTES * Coefficients.length(frame) : 0;
+    }
+
     /**
      * Chooses what {@link #read} gives.
      *
@@ -100,11 +105,12 @@ public final class JpegDecoder {
         firstUnitRow = Math.max(0, part.top() - REACH) / unitHeight;
         nextUnitRow = 0;
         nextRow = part.top();
-        isBuffered = frame.progressive() || !readsAllComponents();
+        isBuffered = keepsCoefficients();
         if (isBuffered) {
             buffered.read(segments);
             nextUnitRow = firstUnitRow;
         } else {
+            readScanHeader();
             walk.open(segments, scan);
         }
         openSources();
@@ -144,17 +150,17 @@ public final class JpegDecoder {
         }
     }
 
-    /** Reads the header of the first scan, if it brings everything. */
-    private boolean readsAllComponents() throws DamagedJpegException {
-        int inScan = segments.file()[segments.contentStart()];
-        if (inScan != frame.components().length) {
-            return false;
-        }
+    /** Whether the first scan does not bring everything. */
+    private boolean keepsCoefficients() {
+        int inScan = segments.contentEnd() == segments.contentStart() ? 0 : segments.file()[segments.contentStart()];
+        return frame.progressive() || inScan != frame.components().length;
+    }
+
+    private void readScanHeader() throws DamagedJpegException {
         scan = ScanHeader.read(segments);
         if (!Arrays.equals(scan.components(), frame.components())) {
             throw new DamagedJpegException("damaged JPEG: the scan has its components in another order than the frame");
         }
-        return true;
     }
 
     private void openSources() {
