@@ -207,15 +207,16 @@ public final class JpegDecoder {
     }
 
     private void readUnits(boolean isNeeded) throws DamagedJpegException {
-        int first = isNeeded ? firstUnit : frame.mcusAcross();
-        int end = isNeeded ? endUnit : frame.mcusAcross();
+        int units = frame.mcusAcross();
+        int first = isNeeded ? firstUnit : units;
+        int end = isNeeded ? endUnit : units;
         for (int unit = 0; unit < first; unit++) {
             skipUnit();
         }
         for (int unit = first; unit < end; unit++) {
             readUnit(unit);
         }
-        for (int unit = end; unit < frame.mcusAcross(); unit++) {
+        for (int unit = end; unit < units; unit++) {
             skipUnit();
         }
     }
