@@ -17,14 +17,12 @@ final class RowResize {
     private Taps columns;
     private int channels;
 
-    private final PairResize along = new PairResize();
+    private final StripResize along = new StripResize();
 
-    /** {@code [C][columns that are taken]}: two rows. */
-    private int[][] source = {};
+    /** {@code [StripResize.GROUP][C][columns that are taken]} */
+    private int[][][] source = {};
 
-    private int[][] nextSource = {};
-
-    /** {@code [][C][columns.size()]}: row r of the source, resized along its length, at r modulo their number. */
+    /** {@code [][C][columns.size() or more]}: row r of the source, resized along its length, at r modulo their number. */
     private int[][][] resized = {};
 
     /** {@code [columns.size()]} */
@@ -38,19 +36,17 @@ final class RowResize {
         columns = newColumns;
         channels = newChannels;
         nextRow = 0;
-        along.open(columns);
-        int width = columns.end() - columns.first();
-        if (source.length != channels || source[0].length < width) {
-            source = new int[channels][width];
-            nextSource = new int[channels][width];
+        along.open(columns, channels);
+        if (source.length == 0 || source[0].length != channels || source[0][0].length < along.width()) {
+            source = new int[StripResize.GROUP][channels][along.width()];
         }
-        boolean isNarrow = sums.length < columns.size();
+        boolean isNarrow = sums.length < along.lengthOfRow();
         if (isNarrow) {
-            sums = new int[columns.size()];
+            sums = new int[along.lengthOfRow()];
         }
-        // One more than a row of the outcome takes, because rows come in pairs.
-        if (isNarrow || resized.length <= rows.count() || resized[0].length != channels) {
-            resized = new int[rows.count() + 1][channels][sums.length];
+        int kept = rows.count() + StripResize.ROWS;
+        if (isNarrow || resized.length < kept || resized[0].length != channels) {
+            resized = new int[kept][channels][sums.length];
         }
     }
 
@@ -59,7 +55,7 @@ final class RowResize {
         for (int row = 0; row < rows.size(); row++) {
             int end = rows.starts()[row] + rows.count();
             while (nextRow < end) {
-                resizePair(input);
+                resizeStrip(input);
             }
             for (int channel = 0; channel < channels; channel++) {
                 mix(row, channel);
@@ -72,25 +68,31 @@ final class RowResize {
      * Cuts off as Pillow does: weights are rounded, and many thousands of them could come to more than 1 together. Fewer
      * cannot: each of 255 levels times half of the last bit is less than the half that is rounded.
      */
-    static void limit(Taps taps, int[] levels, int count) {
+    private static void limit(Taps taps, int[] levels, int count) {
         for (int i = 0; taps.count() > MOST_WITHOUT_LIMIT && i < count; i++) {
             levels[i] = Math.min(LARGEST, levels[i]);
         }
     }
 
-    private void resizePair(PixelRows input) throws UndecodableException {
-        boolean isLast = nextRow + 1 == rows.end() - rows.first();
-        input.read(source);
-        if (!isLast) {
-            input.read(nextSource);
+    private void resizeStrip(PixelRows input) throws UndecodableException {
+        int count = Math.min(StripResize.ROWS, rows.end() - rows.first() - nextRow);
+        for (int first = 0; first < count; first += StripResize.GROUP) {
+            // Rows behind the last one are what lies there; nobody asks for them.
+            for (int row = 0; row < Math.min(StripResize.GROUP, count - first); row++) {
+                input.read(source[row]);
+            }
+            along.put(first, source);
         }
-        int[][] output = resizedRow(nextRow);
-        int[][] nextOutput = isLast ? output : resizedRow(nextRow + 1);
-        for (int channel = 0; channel < channels; channel++) {
-            int[] second = isLast ? source[channel] : nextSource[channel];
-            along.resize(source[channel], second, output[channel], nextOutput[channel]);
+        along.resize();
+        int[][][] output = new int[count][][];
+        Arrays.setAll(output, row -> resizedRow(nextRow + row));
+        along.write(output);
+        for (int[][] row : output) {
+            for (int[] levels : row) {
+                limit(columns, levels, columns.size());
+            }
         }
-        nextRow += 2;
+        nextRow += count;
     }
 
     private int[][] resizedRow(int row) {
