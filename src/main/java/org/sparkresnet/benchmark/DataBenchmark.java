@@ -24,8 +24,10 @@ import org.sparkresnet.data.RecordSource;
 import org.sparkresnet.image.Augmentation;
 import org.sparkresnet.image.ImagePipeline;
 import org.sparkresnet.image.Normalization;
+import org.sparkresnet.image.Normalizer;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.image.PictureShapes;
+import org.sparkresnet.image.PixelMean;
 import org.sparkresnet.metrics.ProcessMemory;
 
 /**
@@ -58,17 +60,21 @@ public record DataBenchmark(
                         "train",
                         "the pictures of " + source.title() + " differ in size behind it; end it with a crop, such as"
                                 + " { type = random-resized-crop, size = 224, area = [0.08, 1], aspect = [0.75, 1.3333333333333333] }");
+        Normalizer.Mean mean = settings.at("augment").choice("mean", Normalizer.Mean.class);
         settings.throwIfInvalid();
         BatchAssembler assembler = new BatchAssembler(
-                augmentation, input(shape.get()), settings.at("run").wholeNumber("seed"), false);
+                augmentation, input(shape.get(), mean), settings.at("run").wholeNumber("seed"), false);
         return new DataBenchmark(source, assembler, microBatch, Loading.from(settings.at("data")), repetitions);
     }
 
     /** Labels are not looked at. */
-    private static NetworkInput input(PictureShape shape) {
+    private static NetworkInput input(PictureShape shape, Normalizer.Mean mean) {
         List<Double> halves = Collections.nCopies(shape.channels(), HALF);
         List<String> classes = Collections.nCopies(Short.MAX_VALUE, "a class");
-        return new NetworkInput(shape, classes, new Normalization(halves, halves));
+        Normalizer normalizer = mean == Normalizer.Mean.CHANNEL
+                ? new Normalization(halves, halves)
+                : new PixelMean(shape, new float[shape.values()], halves);
+        return new NetworkInput(shape, classes, normalizer);
     }
 
     /** Measures. */

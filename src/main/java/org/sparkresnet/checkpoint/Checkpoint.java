@@ -15,6 +15,9 @@ import org.apache.hadoop.fs.Path;
  * @param contents as its {@code checkpoint.json} says
  */
 public record Checkpoint(String folder, CheckpointContents contents) implements Serializable {
+    private static final int MOST_SHOWN = 1000;
+    private static final int SHOWN = 24;
+
     /** Checks that both are there. */
     public Checkpoint {
         Objects.requireNonNull(folder, "folder is null");
@@ -60,8 +63,15 @@ public record Checkpoint(String folder, CheckpointContents contents) implements 
                 + "; choose another run.output, or go back to the values from there");
     }
 
+    /** Long ones, such as a mean of each pixel, are cut off. */
     private static String shown(String value) {
-        return value == null ? "not set" : value;
+        if (value == null) {
+            return "not set";
+        }
+        return value.length() <= MOST_SHOWN
+                ? value
+                : value.substring(0, SHOWN) + "... (" + value.length() + " characters, hash "
+                        + Integer.toHexString(value.hashCode()) + ")";
     }
 
     /** The folder above {@code checkpoints/}. */

@@ -4,9 +4,10 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.sparkresnet.image.Normalization;
+import org.sparkresnet.image.Normalizer;
 import org.sparkresnet.image.PictureShape;
 
 /**
@@ -14,24 +15,22 @@ import org.sparkresnet.image.PictureShape;
  *
  * @param shape of a picture after augmentation
  * @param classNames name of label i at place i; at least one
- * @param normalization with the statistics of the training set, for as many channels as {@code shape} has
+ * @param normalization with the statistics of the training set, for pictures of {@code shape}
  */
-public record NetworkInput(PictureShape shape, List<String> classNames, Normalization normalization)
+public record NetworkInput(PictureShape shape, List<String> classNames, Normalizer normalization)
         implements Serializable {
     private static final String SHAPE = "input.shape";
     private static final String CLASSES = "input.classes";
-    private static final String MEAN = "input.mean";
-    private static final String DEVIATION = "input.deviation";
-    private static final String SEPARATOR = "|";
+    /** Between the elements of a list. */
+    static final String SEPARATOR = "|";
 
     public NetworkInput {
         classNames = List.copyOf(classNames);
         if (classNames.isEmpty()) {
             throw new IllegalArgumentException("no class to tell apart");
         }
-        if (normalization.mean().size() != shape.channels()) {
-            throw new IllegalArgumentException("pictures of " + shape + " and a normalization of "
-                    + normalization.mean().size() + " channels");
+        if (!normalization.fits(shape)) {
+            throw new IllegalArgumentException("pictures of " + shape + " and " + normalization);
         }
     }
 
@@ -42,11 +41,10 @@ public record NetworkInput(PictureShape shape, List<String> classNames, Normaliz
 
     /** All of it as texts by name, from which {@link #parse} makes it again. */
     public Map<String, String> texts() {
-        return Map.of(
-                SHAPE, shape.toString(),
-                CLASSES, classNames.stream().map(NetworkInput::escaped).collect(Collectors.joining(SEPARATOR)),
-                MEAN, join(normalization.mean()),
-                DEVIATION, join(normalization.deviation()));
+        Map<String, String> texts = new TreeMap<>(NormalizerTexts.of(normalization));
+        texts.put(SHAPE, shape.toString());
+        texts.put(CLASSES, classNames.stream().map(NetworkInput::escaped).collect(Collectors.joining(SEPARATOR)));
+        return texts;
     }
 
     /**
@@ -60,12 +58,11 @@ public record NetworkInput(PictureShape shape, List<String> classNames, Normaliz
         if (shape.size() != 3) {
             throw new IllegalArgumentException(SHAPE + " is " + texts.get(SHAPE) + ", expected CxHxW");
         }
-        return new NetworkInput(
-                new PictureShape(shape.get(0), shape.get(1), shape.get(2)),
-                split(texts, CLASSES, SEPARATOR).stream()
-                        .map(NetworkInput::unescaped)
-                        .toList(),
-                new Normalization(numbers(texts, MEAN), numbers(texts, DEVIATION)));
+        PictureShape pictures = new PictureShape(shape.get(0), shape.get(1), shape.get(2));
+        List<String> classNames = split(texts, CLASSES, SEPARATOR).stream()
+                .map(NetworkInput::unescaped)
+                .toList();
+        return new NetworkInput(pictures, classNames, NormalizerTexts.parse(texts, pictures));
     }
 
     /** Names of classes are names of folders and may hold anything, the separator too. */
@@ -77,15 +74,8 @@ public record NetworkInput(PictureShape shape, List<String> classNames, Normaliz
         return text.replace("%7C", SEPARATOR).replace("%25", "%");
     }
 
-    private static String join(List<Double> numbers) {
-        return numbers.stream().map(String::valueOf).collect(Collectors.joining(SEPARATOR));
-    }
-
-    private static List<Double> numbers(Map<String, String> texts, String name) {
-        return split(texts, name, SEPARATOR).stream().map(Double::valueOf).toList();
-    }
-
-    private static List<String> split(Map<String, String> texts, String name, String separator) {
+    /** @throws IllegalArgumentException if there is no text of that name */
+    static List<String> split(Map<String, String> texts, String name, String separator) {
         if (!texts.containsKey(name)) {
             throw new IllegalArgumentException(name + " is missing");
         }

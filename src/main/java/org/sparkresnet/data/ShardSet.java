@@ -8,6 +8,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.image.PictureShapes;
 import org.sparkresnet.shard.Manifest;
+import org.sparkresnet.shard.MeanFile;
+import org.sparkresnet.shard.MeanFiles;
 import org.sparkresnet.shard.PictureFacts;
 import org.sparkresnet.shard.ShardEntry;
 import org.sparkresnet.shard.ShardFolder;
@@ -41,6 +43,38 @@ public final class ShardSet implements Serializable {
                 facts.height() == 0 || facts.width() == 0
                         ? new PictureShapes.Various(facts.channels())
                         : new PictureShapes.Equal(new PictureShape(facts.channels(), facts.height(), facts.width())));
+    }
+
+    /**
+     * The mean of each pixel of all pictures, as an evaluation has them: from the file of that size beside the shards; or,
+     * where pixels of one size are not changed by an evaluation, from the manifest.
+     *
+     * @param shape of what the network takes
+     * @param isUnchanged whether an evaluation takes the pictures as they are
+     * @return {@code [C, H, W]}, on the scale 0 to 1; empty if there is none of that size
+     * @throws org.sparkresnet.config.InvalidInputException if the file is missing or damaged
+     * @throws IOException if the file system fails
+     */
+    public Optional<float[]> pixelMean(PictureShape shape, boolean isUnchanged, Configuration hadoop)
+            throws IOException {
+        for (MeanFile file : manifest().meanFiles()) {
+            if (shape.equals(new PictureShape(file.channels(), file.height(), file.width()))) {
+                return Optional.of(MeanFiles.read(folder.location(), file, hadoop));
+            }
+        }
+        List<Double> ofPixels = manifest().pictures().pixelMean();
+        Optional<PictureShape> stored = pictureShapes().flatMap(PictureShapes::common);
+        return !ofPixels.isEmpty() && isUnchanged && stored.equals(Optional.of(shape))
+                ? Optional.of(floats(ofPixels))
+                : Optional.empty();
+    }
+
+    private static float[] floats(List<Double> values) {
+        float[] floats = new float[values.size()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = values.get(i).floatValue();
+        }
+        return floats;
     }
 
     /** Records in each shard, in the manifest's order. */

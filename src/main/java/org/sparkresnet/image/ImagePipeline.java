@@ -28,24 +28,15 @@ public final class ImagePipeline implements AutoCloseable {
 
     /**
      * @param output what every picture is after augmentation
-     * @throws IllegalArgumentException if the normalization has another number of channels than {@code output}
+     * @throws IllegalArgumentException if the normalizer is one for other pictures than {@code output}
      */
-    public ImagePipeline(Augmentation augmentation, Normalization normalization, PictureShape output) {
-        if (normalization.mean().size() != output.channels()) {
-            throw new IllegalArgumentException(
-                    "a normalization of " + normalization.mean().size() + " channels and pictures of " + output);
+    public ImagePipeline(Augmentation augmentation, Normalizer normalizer, PictureShape output) {
+        if (!normalizer.fits(output)) {
+            throw new IllegalArgumentException(normalizer + " and pictures of " + output);
         }
         this.augmentation = augmentation;
-        this.rows = new PlacedRows(normalization.levels(), Optional.empty());
+        this.rows = new PlacedRows(normalizer.levels());
         this.output = output;
-        this.file = new FilePixels(augmentation.decoding().mostPixels());
-    }
-
-    /** The same with a mean for each pixel; what every picture is after augmentation is the shape of the mean. */
-    public ImagePipeline(Augmentation augmentation, PixelMean mean) {
-        this.augmentation = augmentation;
-        this.rows = new PlacedRows(mean.levels(), Optional.of(mean));
-        this.output = mean.shape();
         this.file = new FilePixels(augmentation.decoding().mostPixels());
     }
 

@@ -1,6 +1,5 @@
 package org.sparkresnet.image;
 
-import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -9,7 +8,7 @@ import java.util.List;
  * @param mean {@code [C]}, on the scale 0..1
  * @param deviation {@code [C]}, on the scale 0..1, above 0
  */
-public record Normalization(List<Double> mean, List<Double> deviation) implements Serializable {
+public record Normalization(List<Double> mean, List<Double> deviation) implements Normalizer {
     public Normalization {
         mean = List.copyOf(mean);
         deviation = List.copyOf(deviation);
@@ -23,8 +22,20 @@ public record Normalization(List<Double> mean, List<Double> deviation) implement
         }
     }
 
-    /** The values of all levels of all channels, worked out once for many pictures. */
+    @Override
+    public boolean fits(PictureShape shape) {
+        return shape.channels() == mean.size();
+    }
+
+    /** The values of all levels of all channels. */
+    @Override
     public LevelTable levels() {
         return LevelTable.of(this);
+    }
+
+    /** "a normalization of 3 channels". */
+    @Override
+    public String toString() {
+        return "a normalization of " + mean.size() + " channels";
     }
 }

@@ -2,21 +2,17 @@ package org.sparkresnet.image;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
- * {@link LevelTable#write} or {@link PixelMean#write} of what a {@link Placement} makes of a picture, without making it.
- * The memory, one row, is used again.
+ * {@link LevelTable#write} of what a {@link Placement} makes of a picture, without making it. The memory, one row, is used
+ * again.
  */
 final class PlacedRows {
     private final LevelTable levels;
-    private final Optional<PixelMean> mean;
     private float[] line = {};
 
-    /** @param mean is subtracted from what {@code levels} say */
-    PlacedRows(LevelTable levels, Optional<PixelMean> mean) {
+    PlacedRows(LevelTable levels) {
         this.levels = levels;
-        this.mean = mean;
     }
 
     /**
@@ -74,7 +70,7 @@ final class PlacedRows {
     }
 
     private void put(int start, int offset, FloatBuffer output) {
-        mean.ifPresent(present -> present.subtract(line, offset));
+        levels.subtract(line, offset);
         output.put(start + offset, line);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -23,11 +24,13 @@ public final class Preparation {
     private final JavaSparkContext context;
     private final PrepareSettings settings;
     private final SplitJob job;
+    private final Optional<MeanJob> mean;
 
     private Preparation(JavaSparkContext context, PrepareSettings settings, int tasks) {
         this.context = context;
         this.settings = settings;
         this.job = new SplitJob(context, settings.seed(), settings.examplesPerShard(), settings.storing(), tasks);
+        this.mean = settings.mean().map(pictures -> new MeanJob(context, pictures, tasks));
     }
 
     /**
@@ -81,6 +84,9 @@ public final class Preparation {
                 written.entries(),
                 written.pictures(),
                 new Manifest.Origin(settings.source(), options()));
+        if (mean.isPresent() && split.name().equals(SplitName.TRAIN)) {
+            manifest = mean.get().write(manifest, folder);
+        }
         BadPictureFile.write(folder, split.leftOut(), context.hadoopConfiguration());
         ShardFolder.complete(folder, manifest, context.hadoopConfiguration());
         double seconds = (System.nanoTime() - start) / 1e9;

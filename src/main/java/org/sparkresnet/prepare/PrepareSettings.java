@@ -1,5 +1,6 @@
 package org.sparkresnet.prepare;
 
+import java.util.Optional;
 import org.sparkresnet.config.Settings;
 import org.sparkresnet.prepare.source.ClassSubset;
 import org.sparkresnet.prepare.source.SourceLayout;
@@ -14,6 +15,7 @@ import org.sparkresnet.prepare.source.SourceLayout;
  * @param classes that are wanted
  * @param expected counts of the source
  * @param storing what becomes of the pictures
+ * @param mean pictures of which a mean of each pixel is asked for
  * @param examplesPerShard most records of a shard, at least 1
  * @param holdOut training records that become a split of their own, at least 0
  * @param seed of the order of records, and of the choice of those held out
@@ -27,6 +29,7 @@ public record PrepareSettings(
         ClassSubset classes,
         ExpectedCounts expected,
         Storing storing,
+        Optional<MeanPictures> mean,
         int examplesPerShard,
         int holdOut,
         long seed,
@@ -39,7 +42,8 @@ public record PrepareSettings(
     }
 
     /**
-     * Reads the block {@code prepare}; problems are recorded there.
+     * Reads the block {@code prepare}, and {@code augment} if a mean of each pixel is asked for; problems are recorded
+     * there.
      *
      * @param root the whole settings
      */
@@ -54,6 +58,7 @@ public record PrepareSettings(
                 ClassSubset.from(prepare),
                 ExpectedCounts.from(prepare.at("expect")),
                 Storing.from(prepare.at("resize")),
+                MeanPictures.from(root),
                 prepare.positiveInt("examples-per-shard"),
                 prepare.nonNegativeInt("hold-out"),
                 prepare.wholeNumber("seed"),

@@ -1,5 +1,6 @@
 package org.sparkresnet.shard;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.io.Serializable;
 import java.util.Collections;
@@ -17,10 +18,22 @@ import java.util.TreeMap;
  * @param records number of records in all shards
  * @param shards in the order of the data set: the records of shard 0 come first
  * @param pictures sizes and statistics
+ * @param meanFiles means of each pixel that were asked for, at most one of each size; those without any have no such
+ *     property in the JSON
  * @param source where the data came from, for people
  * @param options what the preparation was told: seed, examples per shard, format
  */
-@JsonPropertyOrder({"formatVersion", "classNames", "classCounts", "records", "shards", "pictures", "source", "options"})
+@JsonPropertyOrder({
+    "formatVersion",
+    "classNames",
+    "classCounts",
+    "records",
+    "shards",
+    "pictures",
+    ManifestJson.MEAN_FILES,
+    "source",
+    "options"
+})
 public record Manifest(
         int formatVersion,
         List<String> classNames,
@@ -28,6 +41,7 @@ public record Manifest(
         long records,
         List<ShardEntry> shards,
         PictureFacts pictures,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MeanFile> meanFiles,
         String source,
         Map<String, String> options)
         implements Serializable {
@@ -35,6 +49,7 @@ public record Manifest(
         classNames = List.copyOf(classNames);
         classCounts = List.copyOf(classCounts);
         shards = List.copyOf(shards);
+        meanFiles = List.copyOf(meanFiles);
         options = sorted(options);
         requireEqual("formatVersion", formatVersion, ShardFormat.VERSION);
         requireEqual("number of classCounts", classCounts.size(), classNames.size());
@@ -42,9 +57,10 @@ public record Manifest(
                 "sum of classCounts", classCounts.stream().mapToLong(n -> n).sum(), records);
         requireEqual("sum of records of shards", recordsOf(shards), records);
         requireEqual("number of distinct files", distinctFiles(shards), shards.size());
+        requireEqual("number of distinct files of means", distinctMeans(meanFiles), meanFiles.size());
     }
 
-    /** A manifest of the version that this program writes. */
+    /** A manifest of the version that this program writes, without means of each pixel. */
     public static Manifest of(Classes classes, List<ShardEntry> shards, PictureFacts pictures, Origin origin) {
         return new Manifest(
                 ShardFormat.VERSION,
@@ -53,8 +69,14 @@ public record Manifest(
                 recordsOf(shards),
                 shards,
                 pictures,
+                List.of(),
                 origin.source(),
                 origin.options());
+    }
+
+    /** The same with means of each pixel. */
+    public Manifest with(List<MeanFile> means) {
+        return new Manifest(formatVersion, classNames, classCounts, records, shards, pictures, means, source, options);
     }
 
     /**
@@ -63,7 +85,7 @@ public record Manifest(
      */
     public String checksum() {
         Manifest anywhere =
-                new Manifest(formatVersion, classNames, classCounts, records, shards, pictures, "", options);
+                new Manifest(formatVersion, classNames, classCounts, records, shards, pictures, meanFiles, "", options);
         return Sha256.hex(Sha256.digest().digest(ManifestJson.write(anywhere)));
     }
 
@@ -89,6 +111,10 @@ public record Manifest(
 
     private static long distinctFiles(List<ShardEntry> shards) {
         return shards.stream().map(ShardEntry::file).distinct().count();
+    }
+
+    private static long distinctMeans(List<MeanFile> means) {
+        return means.stream().map(MeanFile::file).distinct().count();
     }
 
     /** Sorted, so that the JSON is the same each time. */

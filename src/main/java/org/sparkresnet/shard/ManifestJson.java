@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.sparkresnet.config.InvalidInputException;
@@ -19,6 +20,9 @@ final class ManifestJson {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    /** The one property that may be missing: manifests had none before there were such files. */
+    static final String MEAN_FILES = "meanFiles";
 
     private ManifestJson() {}
 
@@ -46,6 +50,9 @@ final class ManifestJson {
             if (version > ShardFormat.VERSION) {
                 throw new InvalidInputException(file + ": format version " + version + ", this program reads up to "
                         + ShardFormat.VERSION + "; use a newer program or run prepare again");
+            }
+            if (!tree.has(MEAN_FILES)) {
+                ((ObjectNode) tree).putArray(MEAN_FILES);
             }
             return MAPPER.treeToValue(tree, Manifest.class);
         } catch (IOException e) {

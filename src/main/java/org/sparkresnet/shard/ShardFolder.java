@@ -27,8 +27,8 @@ public record ShardFolder(String location, Manifest manifest) implements Seriali
      * one; contents of shards are checked when they are read.
      *
      * @param location any Hadoop URI
-     * @throws InvalidInputException if the folder, its manifest, a shard or an index is missing, unreadable or of
-     *     another length than the manifest says
+     * @throws InvalidInputException if the folder, its manifest, a shard, an index or a mean is missing, unreadable or
+     *     of another length than the manifest says
      */
     public static ShardFolder open(String location, Configuration configuration) {
         try {
@@ -39,6 +39,9 @@ public record ShardFolder(String location, Manifest manifest) implements Seriali
             for (ShardEntry shard : manifest.shards()) {
                 requireLength(folder, shard.file(), lengths, shard.bytes());
                 requireLength(folder, shard.indexFile(), lengths, shard.indexBytes());
+            }
+            for (MeanFile mean : manifest.meanFiles()) {
+                requireLength(folder, mean.file(), lengths, mean.bytes());
             }
             return new ShardFolder(folder.toString(), manifest);
         } catch (IllegalArgumentException | IOException e) {

@@ -5,7 +5,8 @@
  * line {@code offset length} per record, the form of NVIDIA DALI's tfrecord2idx; {@code manifest.json} is written last
  * and says what belongs to the folder, so that a folder without one is never taken for complete. {@link
  * org.sparkresnet.shard.ShardWriter} makes shards, {@link org.sparkresnet.shard.ShardFolder} opens a folder, {@link
- * org.sparkresnet.shard.ShardReader} reads ranges of records. This is the only package (beside the writer of
+ * org.sparkresnet.shard.ShardReader} reads ranges of records; {@link
+ * org.sparkresnet.shard.MeanFiles} are means of each pixel, which some folders hold beside their shards. This is the only package (beside the writer of
  * TensorBoard events) that knows TFRecord and its protos. It knows no Spark, no network and nothing of the order in
  * which records are trained on.
  *

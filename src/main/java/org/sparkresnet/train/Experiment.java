@@ -10,7 +10,7 @@ import org.sparkresnet.config.Settings;
 import org.sparkresnet.data.EpochPlan;
 import org.sparkresnet.data.NetworkInput;
 import org.sparkresnet.data.ShardSet;
-import org.sparkresnet.image.Normalization;
+import org.sparkresnet.image.Normalizer;
 import org.sparkresnet.model.GraphReplica;
 import org.sparkresnet.replica.Replica;
 import org.sparkresnet.schedule.LearningRateSchedule;
@@ -53,12 +53,13 @@ public record Experiment(
         if (training.isPresent() && validation.isPresent()) {
             check.validation(training.get(), validation.get());
         }
+        Optional<Normalizer> normalizer = training.flatMap(new TrainingStatistics(settings, recipe, hadoop)::of);
         EpochPlan epochs = epochs(recipe, training);
         Ruler ruler = ruler(recipe, epochs);
         LearningRateSchedule schedule = LearningRateSchedule.from(settings.at("schedule"), ruler);
         settings.throwIfInvalid();
         Manifest manifest = training.orElseThrow().manifest();
-        NetworkInput input = input(recipe, training.get());
+        NetworkInput input = input(recipe, training.get(), normalizer.orElseThrow());
         return new Experiment(
                 recipe,
                 training.get(),
@@ -139,13 +140,12 @@ public record Experiment(
                 lengths.checkpointEvery().steps(ruler.stepsPerEpoch()));
     }
 
-    private static NetworkInput input(Recipe recipe, ShardSet training) {
-        Manifest data = training.manifest();
+    private static NetworkInput input(Recipe recipe, ShardSet training, Normalizer normalizer) {
         return new NetworkInput(
                 DataCheck.commonShape(training, recipe.data().trainingAugmentation())
                         .orElseThrow(),
-                data.classNames(),
-                new Normalization(data.pictures().mean(), data.pictures().deviation()));
+                training.manifest().classNames(),
+                normalizer);
     }
 
     private static Map<String, String> identity(

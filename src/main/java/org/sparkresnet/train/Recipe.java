@@ -5,6 +5,7 @@ import org.sparkresnet.compute.ComputeSettings;
 import org.sparkresnet.config.Settings;
 import org.sparkresnet.data.Loading;
 import org.sparkresnet.image.Augmentation;
+import org.sparkresnet.image.Normalizer;
 import org.sparkresnet.model.Architecture;
 import org.sparkresnet.optim.Sgd;
 import org.sparkresnet.parallel.ParallelismStrategy;
@@ -48,6 +49,7 @@ public record Recipe(
     /**
      * Folders of shards, and how records become batches.
      *
+     * @param mean which one is subtracted from pictures
      * @param badShare of an epoch's records that may be bad, in [0, 1]
      */
     public record Data(
@@ -59,7 +61,8 @@ public record Recipe(
             double badShare,
             Loading loading,
             Augmentation trainingAugmentation,
-            Augmentation validationAugmentation) {
+            Augmentation validationAugmentation,
+            Normalizer.Mean mean) {
         /** Pictures in one step over all lanes. */
         public int globalBatch() {
             return lanes * microBatch;
@@ -134,7 +137,8 @@ public record Recipe(
                 data.fraction("bad-share"),
                 Loading.from(data),
                 Augmentation.forTraining(settings),
-                Augmentation.forValidation(settings));
+                Augmentation.forValidation(settings),
+                settings.at("augment").choice("mean", Normalizer.Mean.class));
     }
 
     private static Metrics metrics(Settings metrics) {

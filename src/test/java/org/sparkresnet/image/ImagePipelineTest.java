@@ -108,12 +108,12 @@ class ImagePipelineTest {
             means[i] = i % 97 / 97f;
         }
         PixelMean mean = new PixelMean(output, means, normalization(3).deviation());
-        try (ImagePipeline pipeline = new ImagePipeline(augmentation, mean)) {
+        try (ImagePipeline pipeline = new ImagePipeline(augmentation, mean, output)) {
             FloatBuffer fast = FloatBuffer.allocate(output.values() + 3).position(3);
             pipeline.write(encoded, random(5), fast);
             FloatBuffer slow = FloatBuffer.allocate(output.values() + 3).position(3);
             Picture changed = augmentation.apply(PictureDecoder.decode(encoded), random(5));
-            mean.write(changed, slow);
+            mean.levels().write(changed, slow);
             assertThat(fast.array()).containsExactly(slow.array());
             double value = (Byte.toUnsignedInt(changed.pixels()[0]) / 255.0 - means[0]) / 0.229;
             assertThat(slow.get(3)).isCloseTo((float) value, within(1e-5f));

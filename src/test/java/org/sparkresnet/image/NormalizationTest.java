@@ -38,7 +38,21 @@ class NormalizationTest {
         Picture gray = new Picture(new PictureShape(1, 1, 1), new byte[1]);
         assertThatThrownBy(() -> RGB.levels().write(gray, FloatBuffer.allocate(3)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("1 channels, normalized are 3");
+                .hasMessage("pictures of 1x1x1, normalized are those of 3 channels");
+    }
+
+    @Test
+    void aMeanOfEachPixelIsOneOfItsSizeOnly() {
+        PixelMean mean = new PixelMean(new PictureShape(1, 2, 3), new float[6], List.of(0.5));
+        Picture turned = new Picture(new PictureShape(1, 1, 3), new byte[3]);
+        assertThatThrownBy(() -> mean.levels().write(turned, FloatBuffer.allocate(6)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("pictures of 1x1x3, normalized are those of 1 channels and 6 values");
+        for (float wrong : new float[] {-0.1f, 1.1f, Float.NaN}) {
+            assertThatThrownBy(() -> new PixelMean(new PictureShape(1, 1, 1), new float[] {wrong}, List.of(0.5)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("a mean of " + wrong + ", must be in [0, 1]");
+        }
     }
 
     @Test

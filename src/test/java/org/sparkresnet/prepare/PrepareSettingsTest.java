@@ -25,6 +25,7 @@ class PrepareSettingsTest {
                         ClassSubset.ALL,
                         new ExpectedCounts(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty()),
                         new Storing(0, 95),
+                        Optional.empty(),
                         1000,
                         0,
                         1,

@@ -21,6 +21,27 @@ class ManifestTest {
     }
 
     @Test
+    void aMeanOfEachPixelComesBackAndCountsInTheIdentity() {
+        Manifest without = manifest("s", Map.of("seed", "1"));
+        MeanFile mean = new MeanFile("pixel-mean-3x2x2.npy", 3, 2, 2, "1".repeat(64), "[resize]");
+        Manifest with = without.with(List.of(mean));
+        assertThat(ManifestJson.read(ManifestJson.write(with), "m")).isEqualTo(with);
+        assertThat(with.checksum()).isNotEqualTo(without.checksum());
+        assertThatThrownBy(() -> without.with(List.of(mean, mean)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("number of distinct files of means is 1, expected 2");
+    }
+
+    /** Data sets that were made before there were means of their own keep their manifests and their identity. */
+    @Test
+    void manifestsWithoutAMeanDoNotNameIt() {
+        String json = new String(ManifestJson.write(manifest("s", Map.of("seed", "1"))), StandardCharsets.UTF_8);
+        assertThat(json).doesNotContain("meanFiles");
+        assertThat(ManifestJson.read(json.getBytes(StandardCharsets.UTF_8), "m").meanFiles())
+                .isEmpty();
+    }
+
+    @Test
     void jsonDependsOnNothingButTheContent() {
         Map<String, String> forward = new LinkedHashMap<>();
         Map<String, String> backward = new LinkedHashMap<>();

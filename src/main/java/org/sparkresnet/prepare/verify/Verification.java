@@ -13,6 +13,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.shard.MeanFile;
+import org.sparkresnet.shard.MeanFiles;
 import org.sparkresnet.shard.ShardFolder;
 import org.sparkresnet.storage.FileSystems;
 import org.sparkresnet.storage.StorageFailure;
@@ -30,7 +32,7 @@ public final class Verification {
     }
 
     /**
-     * Reads every byte of every shard; writes nothing.
+     * Reads every byte of every shard, and of means of each pixel; writes nothing.
      *
      * @return what was found sound
      * @throws InvalidInputException with a sentence for each of the first ten faults, and their number
@@ -48,6 +50,7 @@ public final class Verification {
                 ShardFolder shards = ShardFolder.unchecked(folder, context.hadoopConfiguration());
                 CheckedFolder checked = new CheckedFolder(shards.manifest(), folder, check(shards));
                 faults.addAll(checked.faults());
+                faults.addAll(damagedMeans(shards));
                 sound.add(checked.report((System.nanoTime() - start) / 1e9));
             } catch (InvalidInputException e) {
                 faults.add(e.getMessage());
@@ -72,6 +75,20 @@ public final class Verification {
                                 context.broadcast(shards),
                                 context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()))))
                         .collect();
+    }
+
+    private List<String> damagedMeans(ShardFolder shards) {
+        List<String> faults = new ArrayList<>();
+        for (MeanFile mean : shards.manifest().meanFiles()) {
+            try {
+                MeanFiles.read(shards.location(), mean, context.hadoopConfiguration());
+            } catch (InvalidInputException e) {
+                faults.add(e.getMessage());
+            } catch (IOException e) {
+                faults.add(StorageFailure.refusal(shards.location(), e).getMessage());
+            }
+        }
+        return faults;
     }
 
     /** The folder itself if it holds a manifest, otherwise the folders in it, but for those that are being written. */
