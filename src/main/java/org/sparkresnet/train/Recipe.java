@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.sparkresnet.compute.ComputeSettings;
 import org.sparkresnet.config.Settings;
 import org.sparkresnet.data.Loading;
+import org.sparkresnet.data.Mixing;
 import org.sparkresnet.image.Augmentation;
 import org.sparkresnet.model.Architecture;
 import org.sparkresnet.optim.Sgd;
@@ -49,6 +50,7 @@ public record Recipe(
      * Folders of shards, and how records become batches.
      *
      * @param badShare of an epoch's records that may be bad, in [0, 1]
+     * @param mixing of training's pictures
      */
     public record Data(
             String training,
@@ -59,6 +61,7 @@ public record Recipe(
             double badShare,
             Loading loading,
             Augmentation trainingAugmentation,
+            Mixing mixing,
             Augmentation validationAugmentation) {
         /** Pictures in one step over all lanes. */
         public int globalBatch() {
@@ -134,6 +137,7 @@ public record Recipe(
                 data.fraction("bad-share"),
                 Loading.from(data),
                 Augmentation.forTraining(settings),
+                Mixing.from(settings, microBatch),
                 Augmentation.forValidation(settings));
     }
 
