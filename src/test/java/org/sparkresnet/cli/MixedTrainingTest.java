@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,18 @@ class MixedTrainingTest {
         Path summary = output.resolve("summary.json");
         assertThat(Program.value(summary, "resumedFromStep")).isEqualTo("10");
         assertThat(Program.value(summary, "parameterSha256")).isEqualTo(expected);
+    }
+
+    /** That of training and the command's own, with the setting and without. */
+    @Test
+    void evaluationNeverMixes() throws IOException {
+        Path output = folder.resolve("evaluated");
+        train("evaluated", EITHER);
+        String loss = Program.value(output.resolve("summary.json"), "validationLoss");
+        for (String mix : List.of("augment.mix.type=none", EITHER)) {
+            assertThat(Program.run(data.words("evaluate", output, mix)).code()).isZero();
+            assertThat(Program.value(output.resolve("evaluation.json"), "loss")).isEqualTo(loss);
+        }
     }
 
     @Test

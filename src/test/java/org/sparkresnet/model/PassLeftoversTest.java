@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.sparkresnet.compute.dl4j.SoftmaxCrossEntropy;
 import org.sparkresnet.data.Batch;
 import org.sparkresnet.image.PictureShape;
-import org.sparkresnet.replica.Target;
 
 /**
  * What makes {@link org.sparkresnet.compute.dl4j.PassMemory} safe: from the second pass of a kind on, nobody refers to the
@@ -77,7 +77,7 @@ class PassLeftoversTest {
     private static void run(ComputationGraph graph, PictureShape shape, int kind) {
         Batch batch = Formulas.batch(shape, Math.abs(kind), 0);
         try (INDArray images = Networks.images(batch, shape);
-                INDArray labels = SoftmaxCrossEntropy.labelsOf(Target.ofLabels(new int[batch.size()]))) {
+                INDArray labels = Nd4j.zeros(batch.size(), 1)) {
             if (kind > 0) {
                 graph.setInput(0, images);
                 graph.setLabels(labels);

@@ -15,9 +15,9 @@ import org.sparkresnet.replica.Target;
 /**
  * Softmax and cross-entropy on logits, with the scores of the batch on the side.
  *
- * <p>Labels are targets, {@code [N, 3]}: two class indices, as floats, and the share of the first. The gradient is that of the <em>mean</em> loss: {@code
- * (softmax - target) / N}, so the network's gradient is the mean over the batch without a further division. Computed in
- * float64 in a fixed order. An instance belongs to one graph and remembers the scores of the batch it saw last.
+ * <p>Labels are the class indices {@code [N, 1]}, as floats, or targets {@code [N, 3]}: two class indices and the share
+ * of the first. The gradient is that of the <em>mean</em> loss: {@code (softmax - target) / N}, so the network's gradient is
+ * the mean over the batch without a further division. Computed in float64 in a fixed order. An instance belongs to one graph and remembers the scores of the batch it saw last.
  */
 public final class SoftmaxCrossEntropy implements ILossFunction {
     private static final long serialVersionUID = 1L;
@@ -101,7 +101,7 @@ public final class SoftmaxCrossEntropy implements ILossFunction {
         return "softmax cross-entropy";
     }
 
-    /** Labels as this loss takes them, {@code [N, 3]}; a share is rounded to float32. */
+    /** Targets as this loss takes them, {@code [N, 3]}; a share is rounded to float32. */
     public static INDArray labelsOf(List<Target> targets) {
         float[] columns = new float[targets.size() * COLUMNS];
         for (int i = 0; i < targets.size(); i++) {
@@ -113,13 +113,16 @@ public final class SoftmaxCrossEntropy implements ILossFunction {
     }
 
     private static Target target(INDArray labels, int row) {
+        if (labels.size(1) == 1) {
+            return new Target(labels.getInt(row, 0));
+        }
         return new Target(labels.getInt(row, 0), labels.getInt(row, 1), labels.getDouble(row, 2));
     }
 
     /**
      * Scores of a batch without smoothing.
      *
-     * @param labels as {@link #labelsOf} makes them
+     * @param labels class indices {@code [N, 1]}, or as {@link #labelsOf} makes them
      * @param logits {@code [N, classes]}
      */
     public static Scores scoresOf(INDArray labels, INDArray logits) {

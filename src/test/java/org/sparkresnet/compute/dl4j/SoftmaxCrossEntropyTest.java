@@ -38,9 +38,9 @@ class SoftmaxCrossEntropyTest {
         float[][] logits = logits(examples);
         int[] labels = labels(examples);
         SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
-        double mean = loss.computeScore(plain(labels), Nd4j.createFromArray(logits), IDENTITY, null, true);
+        double mean = loss.computeScore(column(labels), Nd4j.createFromArray(logits), IDENTITY, null, true);
         assertThat(mean).isCloseTo(plainLoss(logits, labels), within(1e-12));
-        double sum = loss.computeScore(plain(labels), Nd4j.createFromArray(logits), IDENTITY, null, false);
+        double sum = loss.computeScore(column(labels), Nd4j.createFromArray(logits), IDENTITY, null, false);
         assertThat(sum).isCloseTo(examples * plainLoss(logits, labels), within(1e-11));
     }
 
@@ -49,7 +49,7 @@ class SoftmaxCrossEntropyTest {
         float[][] logits = logits(5);
         int[] labels = labels(5);
         INDArray gradient =
-                new SoftmaxCrossEntropy().computeGradient(plain(labels), Nd4j.createFromArray(logits), IDENTITY, null);
+                new SoftmaxCrossEntropy().computeGradient(column(labels), Nd4j.createFromArray(logits), IDENTITY, null);
         float step = 0x1p-10f;
         for (int i = 0; i < 5; i++) {
             for (int c = 0; c < CLASSES; c++) {
@@ -79,14 +79,14 @@ class SoftmaxCrossEntropyTest {
         }
         expected += (1 - smoothing) * plainLoss(logits, labels);
         INDArray rows = Nd4j.createFromArray(logits);
-        assertThat(new SoftmaxCrossEntropy(smoothing).computeScore(plain(labels), rows, IDENTITY, null, true))
+        assertThat(new SoftmaxCrossEntropy(smoothing).computeScore(column(labels), rows, IDENTITY, null, true))
                 .isCloseTo(expected, within(1e-12));
         float[] flat = rows.dup('c').data().asFloat();
         assertThat(new CrossEntropy(smoothing)
                         .scores(flat, CLASSES, Target.ofLabels(labels))
                         .loss())
                 .isCloseTo(expected, within(1e-12));
-        assertThat(SoftmaxCrossEntropy.scoresOf(plain(labels), rows).loss())
+        assertThat(SoftmaxCrossEntropy.scoresOf(column(labels), rows).loss())
                 .isEqualTo(CrossEntropy.PLAIN
                         .scores(flat, CLASSES, Target.ofLabels(labels))
                         .loss())
@@ -100,7 +100,7 @@ class SoftmaxCrossEntropyTest {
         float[][] logits = logits(5);
         int[] labels = labels(5);
         SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy(smoothing);
-        INDArray gradient = loss.computeGradient(plain(labels), Nd4j.createFromArray(logits), IDENTITY, null);
+        INDArray gradient = loss.computeGradient(column(labels), Nd4j.createFromArray(logits), IDENTITY, null);
         float[] other = Nd4j.createFromArray(logits).dup('c').data().asFloat();
         new CrossEntropy(smoothing).replaceByGradient(other, CLASSES, Target.ofLabels(labels));
         float step = 0x1p-10f;
@@ -108,9 +108,9 @@ class SoftmaxCrossEntropyTest {
             for (int c = 0; c < CLASSES; c++) {
                 float middle = logits[i][c];
                 logits[i][c] = middle + step;
-                double above = loss.computeScore(plain(labels), Nd4j.createFromArray(logits), IDENTITY, null, true);
+                double above = loss.computeScore(column(labels), Nd4j.createFromArray(logits), IDENTITY, null, true);
                 logits[i][c] = middle - step;
-                double below = loss.computeScore(plain(labels), Nd4j.createFromArray(logits), IDENTITY, null, true);
+                double below = loss.computeScore(column(labels), Nd4j.createFromArray(logits), IDENTITY, null, true);
                 double width = (double) (middle + step) - (middle - step);
                 logits[i][c] = middle;
                 assertThat(gradient.getDouble(i, c)).isCloseTo((above - below) / width, within(1e-7));
@@ -188,7 +188,7 @@ class SoftmaxCrossEntropyTest {
     @Test
     void columnMajorLogitsGiveTheSame() {
         INDArray logits = Nd4j.createFromArray(logits(5));
-        INDArray labels = plain(labels(5));
+        INDArray labels = column(labels(5));
         SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
         INDArray expected = loss.computeGradient(labels, logits, IDENTITY, null);
         INDArray columnMajor = logits.dup('f');
@@ -201,7 +201,7 @@ class SoftmaxCrossEntropyTest {
     void largeLogitsNeitherOverflowNorVanish() {
         INDArray logits = Nd4j.createFromArray(new float[][] {{1e4f, -1e4f, 0}});
         SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
-        Pair<Double, INDArray> both = loss.computeGradientAndScore(plain(new int[] {1}), logits, IDENTITY, null, true);
+        Pair<Double, INDArray> both = loss.computeGradientAndScore(column(new int[] {1}), logits, IDENTITY, null, true);
         assertThat(both.getFirst()).isEqualTo(2e4);
         assertThat(both.getSecond().toFloatVector()).containsExactly(1, -1, 0);
     }
@@ -211,7 +211,7 @@ class SoftmaxCrossEntropyTest {
         SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
         assertThat(loss.scores()).isEqualTo(Scores.NONE);
         INDArray logits = Nd4j.createFromArray(new float[][] {{9, 1, 2, 3, 4, 5, 6}, {1, 2, 3, 4, 5, 6, 7}});
-        double mean = loss.computeScore(plain(new int[] {0, 1}), logits, IDENTITY, null, true);
+        double mean = loss.computeScore(column(new int[] {0, 1}), logits, IDENTITY, null, true);
         assertThat(loss.scores().examples()).isEqualTo(2);
         assertThat(loss.scores().top1Correct()).isEqualTo(1);
         assertThat(loss.scores().top5Correct()).isEqualTo(1);
@@ -221,7 +221,7 @@ class SoftmaxCrossEntropyTest {
     @Test
     void lossesOfSingleExamplesAddUp() {
         INDArray logits = Nd4j.createFromArray(logits(5));
-        INDArray labels = plain(labels(5));
+        INDArray labels = column(labels(5));
         SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
         INDArray losses = loss.computeScoreArray(labels, logits, IDENTITY, null);
         assertThat(losses.shape()).containsExactly(5, 1);
@@ -232,14 +232,14 @@ class SoftmaxCrossEntropyTest {
     @Test
     void notANumberIsSeenInTheScores() {
         INDArray logits = Nd4j.createFromArray(new float[][] {{1, Float.NaN, 2}});
-        assertThat(SoftmaxCrossEntropy.scoresOf(plain(new int[] {0}), logits).isFinite())
+        assertThat(SoftmaxCrossEntropy.scoresOf(column(new int[] {0}), logits).isFinite())
                 .isFalse();
     }
 
     @Test
     void copyThroughSerializationHasSeenNoBatch() throws IOException, ClassNotFoundException {
         SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy(0.1);
-        loss.computeScore(plain(labels(5)), Nd4j.createFromArray(logits(5)), IDENTITY, null, true);
+        loss.computeScore(column(labels(5)), Nd4j.createFromArray(logits(5)), IDENTITY, null, true);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(loss);
@@ -305,7 +305,11 @@ class SoftmaxCrossEntropyTest {
                 new Target(4, 4, share));
     }
 
-    private static INDArray plain(int[] labels) {
-        return SoftmaxCrossEntropy.labelsOf(Target.ofLabels(labels));
+    private static INDArray column(int[] labels) {
+        INDArray column = Nd4j.create(labels.length, 1);
+        for (int i = 0; i < labels.length; i++) {
+            column.putScalar(i, 0, labels[i]);
+        }
+        return column;
     }
 }
