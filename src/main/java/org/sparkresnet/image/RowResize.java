@@ -19,14 +19,17 @@ final class RowResize {
 
     private final StripResize along = new StripResize();
 
-    /** {@code [StripResize.GROUP][C][columns that are taken]} */
-    private int[][][] source = {};
+    /** {@code [C][StripResize.GROUP * columns that are taken]}, row after row */
+    private int[][] source = {};
 
-    /** {@code [][C][columns.size() or more]}: row r of the source, resized along its length, at r modulo their number. */
-    private int[][][] resized = {};
+    /** {@code [][C * stride]}: row r of the source, resized along its length, at r modulo their number. */
+    private int[][] resized = {};
 
-    /** {@code [columns.size()]} */
+    /** {@code [C * stride]} */
     private int[] sums = {};
+
+    /** From one channel of a resized row to the next. */
+    private int stride;
 
     private int nextRow;
 
@@ -37,16 +40,11 @@ final class RowResize {
         channels = newChannels;
         nextRow = 0;
         along.open(columns, channels);
-        if (source.length == 0 || source[0].length != channels || source[0][0].length < along.width()) {
-            source = new int[StripResize.GROUP][channels][along.width()];
-        }
-        boolean isNarrow = sums.length < along.lengthOfRow();
-        if (isNarrow) {
-            sums = new int[along.lengthOfRow()];
-        }
-        int kept = rows.count() + StripResize.ROWS;
-        if (isNarrow || resized.length < kept || resized[0].length != channels) {
-            resized = new int[kept][channels][sums.length];
+        stride = along.lengthOfRow();
+        source = reserve(source, channels, StripResize.GROUP * along.width());
+        resized = reserve(resized, rows.count() + StripResize.ROWS, channels * stride);
+        if (sums.length < channels * stride) {
+            sums = new int[channels * stride];
         }
     }
 
@@ -57,10 +55,8 @@ final class RowResize {
             while (nextRow < end) {
                 resizeStrip(input);
             }
-            for (int channel = 0; channel < channels; channel++) {
-                mix(row, channel);
-                output.take(row, channel, sums);
-            }
+            mix(row);
+            output.take(row, sums, stride);
         }
     }
 
@@ -68,8 +64,8 @@ final class RowResize {
      * Cuts off as Pillow does: weights are rounded, and many thousands of them could come to more than 1 together. Fewer
      * cannot: each of 255 levels times half of the last bit is less than the half that is rounded.
      */
-    private static void limit(Taps taps, int[] levels, int count) {
-        for (int i = 0; taps.count() > MOST_WITHOUT_LIMIT && i < count; i++) {
+    private void limit(Taps taps, int[] levels) {
+        for (int i = 0; taps.count() > MOST_WITHOUT_LIMIT && i < channels * stride; i++) {
             levels[i] = Math.min(LARGEST, levels[i]);
         }
     }
@@ -78,49 +74,59 @@ final class RowResize {
         int count = Math.min(StripResize.ROWS, rows.end() - rows.first() - nextRow);
         for (int first = 0; first < count; first += StripResize.GROUP) {
             // Rows behind the last one are what lies there; nobody asks for them.
-            for (int row = 0; row < Math.min(StripResize.GROUP, count - first); row++) {
-                input.read(source[row]);
-            }
+            input.read(Math.min(StripResize.GROUP, count - first), source);
             along.put(first, source);
         }
         along.resize();
-        int[][][] output = new int[count][][];
+        int[][] output = new int[count][];
         Arrays.setAll(output, row -> resizedRow(nextRow + row));
         along.write(output);
-        for (int[][] row : output) {
-            for (int[] levels : row) {
-                limit(columns, levels, columns.size());
-            }
+        for (int[] levels : output) {
+            limit(columns, levels);
         }
         nextRow += count;
     }
 
-    private int[][] resizedRow(int row) {
+    private int[] resizedRow(int row) {
         return resized[row % resized.length];
     }
 
-    private void mix(int row, int channel) {
+    private void mix(int row) {
         int start = rows.starts()[row];
-        Arrays.fill(sums, HALF);
-        for (int i = 0; i < rows.count(); i++) {
-            int weight = rows.weights()[i][row];
-            if (weight != 0) {
-                add(resizedRow(start + i)[channel], weight);
+        Arrays.fill(sums, 0, channels * stride, HALF);
+        for (int i = 0; i < rows.count(); i += 2) {
+            int weight0 = rows.weights()[i][row];
+            int weight1 = rows.weights()[i + 1][row];
+            if (weight1 != 0) {
+                addTwo(resizedRow(start + i), weight0, resizedRow(start + i + 1), weight1);
+            } else if (weight0 != 0) {
+                add(resizedRow(start + i), weight0);
             }
         }
         divide();
     }
 
-    private void add(int[] row, int weight) {
-        for (int i = 0; i < columns.size(); i++) {
-            sums[i] += weight * row[i];
+    private void add(int[] levels, int weight) {
+        for (int i = 0; i < channels * stride; i++) {
+            sums[i] += weight * levels[i];
+        }
+    }
+
+    private void addTwo(int[] levels0, int weight0, int[] levels1, int weight1) {
+        for (int i = 0; i < channels * stride; i++) {
+            sums[i] += weight0 * levels0[i] + weight1 * levels1[i];
         }
     }
 
     private void divide() {
-        for (int i = 0; i < columns.size(); i++) {
+        for (int i = 0; i < channels * stride; i++) {
             sums[i] >>= AxisWeights.BITS;
         }
-        limit(rows, sums, columns.size());
+        limit(rows, sums);
+    }
+
+    private static int[][] reserve(int[][] memory, int count, int length) {
+        boolean fits = memory.length >= count && memory[0].length >= length;
+        return fits ? memory : new int[count][length];
     }
 }

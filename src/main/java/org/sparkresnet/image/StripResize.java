@@ -13,7 +13,7 @@ final class StripResize {
     static final int ROWS = 32;
 
     /** Rows that are put in at once. */
-    static final int GROUP = 8;
+    static final int GROUP = PixelRows.MOST_ROWS;
 
     private static final int HALF = 1 << AxisWeights.BITS - 1;
 
@@ -48,33 +48,26 @@ final class StripResize {
     }
 
     /**
-     * Puts rows into the strip.
+     * Puts {@link #GROUP} rows into the strip.
      *
      * @param first where in the strip, a multiple of {@link #GROUP}
-     * @param rows {@code [GROUP][C][width or more]}
+     * @param rows {@code [C][GROUP * width]}, row after row
      */
-    void put(int first, int[][][] rows) {
+    void put(int first, int[][] rows) {
         int width = width();
         for (int channel = 0; channel < channels; channel++) {
-            int[] row0 = rows[0][channel];
-            int[] row1 = rows[1][channel];
-            int[] row2 = rows[2][channel];
-            int[] row3 = rows[3][channel];
-            int[] row4 = rows[4][channel];
-            int[] row5 = rows[5][channel];
-            int[] row6 = rows[6][channel];
-            int[] row7 = rows[7][channel];
+            int[] row = rows[channel];
             int to = channel * ROWS + first;
             for (int x = 0; x < width; x++) {
                 int[] column = columns[x];
-                column[to] = row0[x];
-                column[to + 1] = row1[x];
-                column[to + 2] = row2[x];
-                column[to + 3] = row3[x];
-                column[to + 4] = row4[x];
-                column[to + 5] = row5[x];
-                column[to + 6] = row6[x];
-                column[to + 7] = row7[x];
+                column[to] = row[x];
+                column[to + 1] = row[width + x];
+                column[to + 2] = row[2 * width + x];
+                column[to + 3] = row[3 * width + x];
+                column[to + 4] = row[4 * width + x];
+                column[to + 5] = row[5 * width + x];
+                column[to + 6] = row[6 * width + x];
+                column[to + 7] = row[7 * width + x];
             }
         }
     }
@@ -97,13 +90,14 @@ final class StripResize {
     /**
      * Gives the outcome.
      *
-     * @param rows {@code [rows of the strip, or fewer][C][lengthOfRow()]}: become 0 to 255
+     * @param rows {@code [rows of the strip, or fewer][C * lengthOfRow()]}, channel after channel: become 0 to 255
      */
-    void write(int[][][] rows) {
+    void write(int[][] rows) {
         for (int i = 0; i < taps.size(); i += GROUP) {
             for (int channel = 0; channel < channels; channel++) {
+                int to = channel * lengthOfRow() + i;
                 for (int row = 0; row < rows.length; row++) {
-                    gather(i, channel * ROWS + row, rows[row][channel]);
+                    gather(i, channel * ROWS + row, rows[row], to);
                 }
             }
         }
@@ -137,15 +131,15 @@ final class StripResize {
         }
     }
 
-    private void gather(int i, int from, int[] to) {
-        to[i] = sums[i][from] >> AxisWeights.BITS;
-        to[i + 1] = sums[i + 1][from] >> AxisWeights.BITS;
-        to[i + 2] = sums[i + 2][from] >> AxisWeights.BITS;
-        to[i + 3] = sums[i + 3][from] >> AxisWeights.BITS;
-        to[i + 4] = sums[i + 4][from] >> AxisWeights.BITS;
-        to[i + 5] = sums[i + 5][from] >> AxisWeights.BITS;
-        to[i + 6] = sums[i + 6][from] >> AxisWeights.BITS;
-        to[i + 7] = sums[i + 7][from] >> AxisWeights.BITS;
+    private void gather(int i, int from, int[] row, int to) {
+        row[to] = sums[i][from] >> AxisWeights.BITS;
+        row[to + 1] = sums[i + 1][from] >> AxisWeights.BITS;
+        row[to + 2] = sums[i + 2][from] >> AxisWeights.BITS;
+        row[to + 3] = sums[i + 3][from] >> AxisWeights.BITS;
+        row[to + 4] = sums[i + 4][from] >> AxisWeights.BITS;
+        row[to + 5] = sums[i + 5][from] >> AxisWeights.BITS;
+        row[to + 6] = sums[i + 6][from] >> AxisWeights.BITS;
+        row[to + 7] = sums[i + 7][from] >> AxisWeights.BITS;
     }
 
     private static int[][] reserve(int[][] memory, int count, int channels) {
