@@ -1,5 +1,7 @@
 package org.sparkresnet.image;
 
+import java.util.Optional;
+import org.sparkresnet.image.jpeg.ColorPlaces;
 import org.sparkresnet.image.jpeg.DamagedJpegException;
 import org.sparkresnet.image.jpeg.JpegDecoder;
 import org.sparkresnet.image.jpeg.Part;
@@ -66,8 +68,44 @@ final class FilePixels implements PixelRows {
             return;
         }
         try {
-            int bottom = part.top() + part.height();
-            jpeg.start(new Part(part.top(), part.left(), bottom, part.left() + part.width()), divisor);
+            jpeg.start(part(part), divisor);
+        } catch (DamagedJpegException e) {
+            throw new UndecodableException(e.getMessage());
+        }
+    }
+
+    /** Where the colors of a JPEG lie that has fewer of them than pixels; then {@link #startApart} can be used. */
+    Optional<ColorPlaces> fewerColors() {
+        return scales() ? jpeg.fewerColors() : Optional.empty();
+    }
+
+    /**
+     * Chooses which rows {@link #readLight} and {@link #readColors} give.
+     *
+     * @param light of the picture
+     * @param colors of its colors, as they are in the file
+     */
+    void startApart(Window light, Window colors) throws UndecodableException {
+        try {
+            jpeg.startApart(part(light), part(colors));
+        } catch (DamagedJpegException e) {
+            throw new UndecodableException(e.getMessage());
+        }
+    }
+
+    /** As {@link #read}, of light alone. */
+    void readLight(int count, int[][] levels) throws UndecodableException {
+        try {
+            jpeg.readLight(count, levels);
+        } catch (DamagedJpegException e) {
+            throw new UndecodableException(e.getMessage());
+        }
+    }
+
+    /** As {@link #read}, of the differences of blue and of red. */
+    void readColors(int count, int[][] levels) throws UndecodableException {
+        try {
+            jpeg.readColors(count, levels);
         } catch (DamagedJpegException e) {
             throw new UndecodableException(e.getMessage());
         }
@@ -105,6 +143,10 @@ final class FilePixels implements PixelRows {
             join(levels, count * width, pixels, y * width * shape.channels());
         }
         finish();
+    }
+
+    private static Part part(Window window) {
+        return new Part(window.top(), window.left(), window.top() + window.height(), window.left() + window.width());
     }
 
     private static void join(int[][] levels, int count, byte[] pixels, int start) {

@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.image.jpeg.ColorPlaces;
 import org.sparkresnet.random.NamedRandom;
 
 /**
@@ -53,12 +54,7 @@ public final class ImagePipeline implements AutoCloseable {
         PictureShape whole = file.open(encoded);
         Optional<FirstStep> first = FirstStep.of(augmentation.transforms(), whole, random);
         if (first.isPresent()) {
-            Sampling sampling = first.get().sampling();
-            int divisor = file.scales() ? augmentation.decoding().divisor(sampling) : 1;
-            Taps rows = Taps.of(sampling.rows().weights(divisor, whole.height()));
-            Taps columns = Taps.of(sampling.columns().weights(divisor, whole.width()));
-            file.start(part(rows, columns), divisor);
-            workpiece.take(file, rows, columns, whole.channels());
+            take(first.get().sampling(), whole);
         } else {
             workpiece.take(file, whole);
         }
@@ -75,7 +71,7 @@ public final class ImagePipeline implements AutoCloseable {
         if (first.isPresent()) {
             Taps rows = Taps.of(first.get().sampling().rows().weights());
             Taps columns = Taps.of(first.get().sampling().columns().weights());
-            PixelRows input = PixelRows.of(raw, part(rows, columns));
+            PixelRows input = PixelRows.of(raw, Taps.window(rows, columns));
             workpiece.take(input, rows, columns, raw.shape().channels());
         } else {
             workpiece.take(raw);
@@ -91,6 +87,21 @@ public final class ImagePipeline implements AutoCloseable {
     @Override
     public void close() {
         workpiece.release();
+    }
+
+    /** Begins with what {@code sampling} makes of the file that is open. */
+    private void take(Sampling sampling, PictureShape whole) throws UndecodableException {
+        Decoding decoding = augmentation.decoding();
+        int divisor = file.scales() ? decoding.divisor(sampling) : 1;
+        Optional<ColorPlaces> colors = divisor == 1 && decoding.isApart() ? file.fewerColors() : Optional.empty();
+        if (colors.isPresent()) {
+            workpiece.take(file, colors.get(), sampling, whole);
+            return;
+        }
+        Taps rows = Taps.of(sampling.rows().weights(divisor, whole.height()));
+        Taps columns = Taps.of(sampling.columns().weights(divisor, whole.width()));
+        file.start(Taps.window(rows, columns), divisor);
+        workpiece.take(file, rows, columns, whole.channels());
     }
 
     private void finish(int done, NamedRandom random, FloatBuffer target) throws UndecodableException {
@@ -110,10 +121,6 @@ public final class ImagePipeline implements AutoCloseable {
             target.position(start);
             throw e;
         }
-    }
-
-    private static Window part(Taps rows, Taps columns) {
-        return new Window(rows.first(), columns.first(), rows.end() - rows.first(), columns.end() - columns.first());
     }
 
     /**

@@ -8,11 +8,12 @@ import java.util.Arrays;
  *
  * <p>Where the compiler is to make vector instructions, loops go over arrays at one and the same index.
  */
-final class RowResize {
+final class RowResize implements ResizedRows {
     private static final int HALF = 1 << AxisWeights.BITS - 1;
     private static final int LARGEST = 255;
     private static final int MOST_WITHOUT_LIMIT = 8192;
 
+    private PixelRows input;
     private Taps rows;
     private Taps columns;
     private int channels;
@@ -33,8 +34,13 @@ final class RowResize {
 
     private int nextRow;
 
-    /** Begins a picture of {@code newChannels}. */
-    void open(Taps newRows, Taps newColumns, int newChannels) {
+    /**
+     * Begins a picture.
+     *
+     * @param newInput the rows [newRows.first(), newRows.end()) of the columns likewise
+     */
+    void open(PixelRows newInput, Taps newRows, Taps newColumns, int newChannels) {
+        input = newInput;
         rows = newRows;
         columns = newColumns;
         channels = newChannels;
@@ -48,16 +54,35 @@ final class RowResize {
         }
     }
 
-    /** Resizes the rows [rows.first(), rows.end()) of the columns likewise. */
-    void run(PixelRows input, LevelRows output) throws UndecodableException {
+    @Override
+    public void run(LevelRows output) throws UndecodableException {
         for (int row = 0; row < rows.size(); row++) {
-            int end = rows.starts()[row] + rows.count();
-            while (nextRow < end) {
-                resizeStrip(input);
-            }
-            mix(row);
-            output.take(row, sums, stride);
+            output.take(row, make(row), stride);
         }
+    }
+
+    /** Rows of the outcome. */
+    int size() {
+        return rows.size();
+    }
+
+    /** From one channel of a row to the next. */
+    int stride() {
+        return stride;
+    }
+
+    /**
+     * The rows of the outcome, in order.
+     *
+     * @return {@code [C * stride]}, 0 to 255; is used again
+     */
+    int[] make(int row) throws UndecodableException {
+        int end = rows.starts()[row] + rows.count();
+        while (nextRow < end) {
+            resizeStrip();
+        }
+        mix(row);
+        return sums;
     }
 
     /**
@@ -70,7 +95,7 @@ final class RowResize {
         }
     }
 
-    private void resizeStrip(PixelRows input) throws UndecodableException {
+    private void resizeStrip() throws UndecodableException {
         int count = Math.min(StripResize.ROWS, rows.end() - rows.first() - nextRow);
         for (int first = 0; first < count; first += StripResize.GROUP) {
             // Rows behind the last one are what lies there; nobody asks for them.

@@ -95,10 +95,7 @@ final class StripResize {
     void write(int[][] rows) {
         for (int i = 0; i < taps.size(); i += GROUP) {
             for (int channel = 0; channel < channels; channel++) {
-                int to = channel * lengthOfRow() + i;
-                for (int row = 0; row < rows.length; row++) {
-                    gather(i, channel * ROWS + row, rows[row], to);
-                }
+                gather(i, channel * ROWS, rows, channel * lengthOfRow() + i);
             }
         }
     }
@@ -131,15 +128,28 @@ final class StripResize {
         }
     }
 
-    private void gather(int i, int from, int[] row, int to) {
-        row[to] = sums[i][from] >> AxisWeights.BITS;
-        row[to + 1] = sums[i + 1][from] >> AxisWeights.BITS;
-        row[to + 2] = sums[i + 2][from] >> AxisWeights.BITS;
-        row[to + 3] = sums[i + 3][from] >> AxisWeights.BITS;
-        row[to + 4] = sums[i + 4][from] >> AxisWeights.BITS;
-        row[to + 5] = sums[i + 5][from] >> AxisWeights.BITS;
-        row[to + 6] = sums[i + 6][from] >> AxisWeights.BITS;
-        row[to + 7] = sums[i + 7][from] >> AxisWeights.BITS;
+    /** Columns i to i + 7 of a channel, whose rows lie there from {@code start} on, to the places {@code to} on of rows. */
+    private void gather(int i, int start, int[][] rows, int to) {
+        int[] sum0 = sums[i];
+        int[] sum1 = sums[i + 1];
+        int[] sum2 = sums[i + 2];
+        int[] sum3 = sums[i + 3];
+        int[] sum4 = sums[i + 4];
+        int[] sum5 = sums[i + 5];
+        int[] sum6 = sums[i + 6];
+        int[] sum7 = sums[i + 7];
+        for (int row = 0; row < rows.length; row++) {
+            int from = start + row;
+            int[] levels = rows[row];
+            levels[to] = sum0[from] >> AxisWeights.BITS;
+            levels[to + 1] = sum1[from] >> AxisWeights.BITS;
+            levels[to + 2] = sum2[from] >> AxisWeights.BITS;
+            levels[to + 3] = sum3[from] >> AxisWeights.BITS;
+            levels[to + 4] = sum4[from] >> AxisWeights.BITS;
+            levels[to + 5] = sum5[from] >> AxisWeights.BITS;
+            levels[to + 6] = sum6[from] >> AxisWeights.BITS;
+            levels[to + 7] = sum7[from] >> AxisWeights.BITS;
+        }
     }
 
     private static int[][] reserve(int[][] memory, int count, int channels) {

@@ -1,28 +1,14 @@
 package org.sparkresnet.image.jpeg;
 
 /**
- * Rows of components to rows of red, green and blue. YCbCr as libjpeg converts it (jdcolor.c), bit for bit; ink as
- * Pillow does: files are taken to hold inverted ink, as Adobe writes it, so that a sample is what its ink leaves of the
+ * Rows of components to rows of red, green and blue. YCbCr as {@link Ycbcr} says; ink as Pillow does: files are taken to hold inverted ink, as Adobe writes it, so that a sample is what its ink leaves of the
  * light, and each color is dimmed by black.
  *
  * <p>Each step is a loop over arrays at one and the same index, without {@code Math.min}, because the compiler makes
  * vector instructions of nothing else.
  */
 final class ColorRows {
-    private static final int CENTER = 128;
     private static final int LARGEST = 255;
-
-    /** Shifted by so many bits a negative number is all ones, others are zero: limits without a branch. */
-    private static final int SIGN = 31;
-
-    /** Bits behind the point of the factors of jdcolor.c. */
-    private static final int BITS = 16;
-
-    private static final int HALF = 1 << BITS - 1;
-    private static final int RED_OF_CR = 91_881;
-    private static final int BLUE_OF_CB = 116_130;
-    private static final int GREEN_OF_CR = 46_802;
-    private static final int GREEN_OF_CB = 22_554;
 
     private final ColorModel model;
     private final Upsampling[] sources;
@@ -46,7 +32,7 @@ final class ColorRows {
         switch (model) {
             case GRAY -> copy(0, 0, 0, output);
             case RGB, CMYK -> copy(0, 1, 2, output);
-            case YCBCR, YCCK -> fromYcbcr(output);
+            case YCBCR, YCCK -> Ycbcr.toRgb(count, sources[0].rows(), sources[1].rows(), sources[2].rows(), output);
         }
         if (model == ColorModel.YCCK) {
             for (int[] channel : output) {
@@ -64,32 +50,6 @@ final class ColorRows {
         System.arraycopy(sources[red].rows(), 0, output[0], 0, count);
         System.arraycopy(sources[green].rows(), 0, output[1], 0, count);
         System.arraycopy(sources[blue].rows(), 0, output[2], 0, count);
-    }
-
-    private void fromYcbcr(int[][] output) {
-        int[] light = sources[0].rows();
-        int[] cb = sources[1].rows();
-        int[] cr = sources[2].rows();
-        add(light, cr, RED_OF_CR, output[0]);
-        subtractBoth(light, cb, cr, output[1]);
-        add(light, cb, BLUE_OF_CB, output[2]);
-    }
-
-    private void add(int[] light, int[] color, int factor, int[] output) {
-        for (int i = 0; i < count; i++) {
-            int level = light[i] + (factor * (color[i] - CENTER) + HALF >> BITS);
-            int notBelow = level & ~(level >> SIGN);
-            output[i] = (notBelow | LARGEST - notBelow >> SIGN) & LARGEST;
-        }
-    }
-
-    private void subtractBoth(int[] light, int[] cb, int[] cr, int[] output) {
-        for (int i = 0; i < count; i++) {
-            int both = HALF - GREEN_OF_CB * (cb[i] - CENTER) - GREEN_OF_CR * (cr[i] - CENTER);
-            int level = light[i] + (both >> BITS);
-            int notBelow = level & ~(level >> SIGN);
-            output[i] = (notBelow | LARGEST - notBelow >> SIGN) & LARGEST;
-        }
     }
 
     private void invert(int[] channel) {
