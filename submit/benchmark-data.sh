@@ -57,6 +57,7 @@ ours() {
 # measure ROW FILES: one round of ours and of the peer's.
 measure() {
   ours "$1.train" "benchmark.files=$2" "benchmark.pictures=$1" "augment.train=$train"
+  ours "$1.scaled" "benchmark.files=$2" "benchmark.pictures=$1" "augment.train=$train" augment.decode=scaled
   ours "$1.evaluation" "benchmark.files=$2" "benchmark.pictures=$1" "augment.train=$evaluation"
   if [ -n "$peer" ]; then
     run "$1.peer" "$python" "$peer" "$2"
@@ -97,6 +98,7 @@ echo
 for row in "${rows[@]}"; do
   title=$(basename "${folder:-$row}")
   report "$title, train" "$row.train" "$row.peer" trainImagesPerSecond
+  report "$title, train, scaled" "$row.scaled" "$row.peer" trainImagesPerSecond
   report "$title, evaluation" "$row.evaluation" "$row.peer" evaluationImagesPerSecond
 done
 report "raw 32x32, train" raw none none

@@ -48,7 +48,8 @@ public record Decoding(Size size, int mostMegapixels) implements Serializable {
         /**
          * At 1/2, 1/4 or 1/8 of it, from its low frequencies alone, where that leaves at least as many pixels as the
          * first transform makes of them. And colors that it has at fewer places than light, as most files do, are not
-         * made larger before they are resized. Pixels of photographs differ from those of {@link #FULL} by about one level in the mean
+         * made larger before they are resized. On photographs the first changes the levels of pixels by 0.8 in the mean,
+         * of 255, the second by 0.1.
          */
         SCALED
     }
