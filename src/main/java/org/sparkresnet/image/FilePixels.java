@@ -1,5 +1,7 @@
 package org.sparkresnet.image;
 
+import java.util.Optional;
+import org.sparkresnet.image.jpeg.ColorPlaces;
 import org.sparkresnet.image.jpeg.DamagedJpegException;
 import org.sparkresnet.image.jpeg.JpegDecoder;
 import org.sparkresnet.image.jpeg.Part;
@@ -51,11 +53,11 @@ final class FilePixels implements PixelRows {
         return shape;
     }
 
-    /** Bytes that the file's pixels take while they are decoded, as {@link PipelineMemory} counts them. */
-    long bytes() {
+    /** What the file takes while it is decoded. */
+    PictureMemory memory() {
         return isJpeg
-                ? jpeg.coefficientBytes() + PipelineMemory.COLUMN * shape.width()
-                : PipelineMemory.WHOLE * shape.height() * shape.width();
+                ? new PictureMemory(PipelineMemory.COLUMN * shape.width(), jpeg.coefficientBytes(), 0)
+                : new PictureMemory(0, PipelineMemory.WHOLE * shape.height() * shape.width(), 0);
     }
 
     /** Lets all memory go; a file must be opened next. */
@@ -83,21 +85,57 @@ final class FilePixels implements PixelRows {
             return;
         }
         try {
-            int bottom = part.top() + part.height();
-            jpeg.start(new Part(part.top(), part.left(), bottom, part.left() + part.width()), divisor);
+            jpeg.start(part(part), divisor);
+        } catch (DamagedJpegException e) {
+            throw new UndecodableException(e.getMessage());
+        }
+    }
+
+    /** Where the colors of a JPEG lie that has fewer of them than pixels; then {@link #startApart} can be used. */
+    Optional<ColorPlaces> fewerColors() {
+        return scales() ? jpeg.fewerColors() : Optional.empty();
+    }
+
+    /**
+     * Chooses which rows {@link #readLight} and {@link #readColors} give.
+     *
+     * @param light of the picture
+     * @param colors of its colors, as they are in the file
+     */
+    void startApart(Window light, Window colors) throws UndecodableException {
+        try {
+            jpeg.startApart(part(light), part(colors));
+        } catch (DamagedJpegException e) {
+            throw new UndecodableException(e.getMessage());
+        }
+    }
+
+    /** As {@link #read}, of light alone. */
+    void readLight(int count, int[][] levels) throws UndecodableException {
+        try {
+            jpeg.readLight(count, levels);
+        } catch (DamagedJpegException e) {
+            throw new UndecodableException(e.getMessage());
+        }
+    }
+
+    /** As {@link #read}, of the differences of blue and of red. */
+    void readColors(int count, int[][] levels) throws UndecodableException {
+        try {
+            jpeg.readColors(count, levels);
         } catch (DamagedJpegException e) {
             throw new UndecodableException(e.getMessage());
         }
     }
 
     @Override
-    public void read(int[][] row) throws UndecodableException {
+    public void read(int count, int[][] levels) throws UndecodableException {
         if (rows != this) {
-            rows.read(row);
+            rows.read(count, levels);
             return;
         }
         try {
-            jpeg.read(row);
+            jpeg.read(count, levels);
         } catch (DamagedJpegException e) {
             throw new UndecodableException(e.getMessage());
         }
@@ -119,18 +157,27 @@ final class FilePixels implements PixelRows {
     void readAll(byte[] pixels) throws UndecodableException {
         int width = shape.width();
         start(new Window(0, 0, shape.height(), width), 1);
-        int[][] row = new int[shape.channels()][width];
-        for (int y = 0; y < shape.height(); y++) {
-            read(row);
-            int to = y * width * shape.channels();
-            for (int x = 0; x < width; x++) {
-                pixels[to] = (byte) row[0][x];
-                pixels[to + 1] = (byte) row[1][x];
-                pixels[to + 2] = (byte) row[2][x];
-                to += 3;
-            }
+        int[][] levels = new int[shape.channels()][MOST_ROWS * width];
+        for (int y = 0; y < shape.height(); y += MOST_ROWS) {
+            int count = Math.min(MOST_ROWS, shape.height() - y);
+            read(count, levels);
+            join(levels, count * width, pixels, y * width * shape.channels());
         }
         finish();
+    }
+
+    private static Part part(Window window) {
+        return new Part(window.top(), window.left(), window.top() + window.height(), window.left() + window.width());
+    }
+
+    private static void join(int[][] levels, int count, byte[] pixels, int start) {
+        int to = start;
+        for (int i = 0; i < count; i++) {
+            pixels[to] = (byte) levels[0][i];
+            pixels[to + 1] = (byte) levels[1][i];
+            pixels[to + 2] = (byte) levels[2][i];
+            to += 3;
+        }
     }
 
     private void finish() throws UndecodableException {

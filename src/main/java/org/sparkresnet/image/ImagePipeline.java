@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.image.jpeg.ColorPlaces;
 import org.sparkresnet.random.NamedRandom;
 
 /**
@@ -23,6 +24,9 @@ public final class ImagePipeline implements AutoCloseable {
     private final FilePixels file;
     private final DecodeRoom room;
     private final Workpiece workpiece = new Workpiece();
+
+    /** What pictures so far have left. */
+    private PictureMemory kept = PictureMemory.NONE;
 
     /**
      * @param output what every picture is after augmentation
@@ -61,30 +65,42 @@ public final class ImagePipeline implements AutoCloseable {
      */
     public void write(byte[] encoded, NamedRandom random, FloatBuffer target) throws UndecodableException {
         PictureShape whole = file.open(encoded);
-        long bytes = file.bytes() + PipelineMemory.made(augmentation.transforms(), whole) + encoded.length;
-        if (bytes <= PipelineMemory.KEPT) {
-            writeOpened(whole, random, target);
+        PictureMemory memory = file.memory().with(PipelineMemory.made(augmentation.transforms(), whole));
+        if (memory.bytes() > PipelineMemory.KEPT) {
+            writeLarge(memory.bytes(), whole, random, target);
             return;
         }
-        // room.enter(bytes);
+        kept = kept.or(memory);
+        if (kept.bytes() > PipelineMemory.KEPT) {
+            release();
+            file.open(encoded);
+            kept = memory;
+        }
+        writeOpened(whole, random, target);
+    }
+
+    /** Takes memory when there is room for it, and lets it go. */
+    private void writeLarge(long bytes, PictureShape whole, NamedRandom random, FloatBuffer target)
+            throws UndecodableException {
+        room.enter(bytes);
         try {
             writeOpened(whole, random, target);
         } finally {
-            file.release();
-            workpiece.release();
-            // room.leave
+            release();
+            kept = PictureMemory.NONE;
+            room.leave(bytes);
         }
+    }
+
+    private void release() {
+        file.release();
+        workpiece.release();
     }
 
     private void writeOpened(PictureShape whole, NamedRandom random, FloatBuffer target) throws UndecodableException {
         Optional<FirstStep> first = FirstStep.of(augmentation.transforms(), whole, random);
         if (first.isPresent()) {
-            Sampling sampling = first.get().sampling();
-            int divisor = file.scales() ? augmentation.decoding().divisor(sampling) : 1;
-            Taps rows = Taps.of(sampling.rows().weights(divisor, whole.height()));
-            Taps columns = Taps.of(sampling.columns().weights(divisor, whole.width()));
-            file.start(part(rows, columns), divisor);
-            workpiece.take(file, rows, columns, whole.channels());
+            take(first.get().sampling(), whole);
         } else {
             workpiece.take(file, whole);
         }
@@ -101,7 +117,7 @@ public final class ImagePipeline implements AutoCloseable {
         if (first.isPresent()) {
             Taps rows = Taps.of(first.get().sampling().rows().weights());
             Taps columns = Taps.of(first.get().sampling().columns().weights());
-            PixelRows input = PixelRows.of(raw, part(rows, columns));
+            PixelRows input = PixelRows.of(raw, Taps.window(rows, columns));
             workpiece.take(input, rows, columns, raw.shape().channels());
         } else {
             workpiece.take(raw);
@@ -116,8 +132,22 @@ public final class ImagePipeline implements AutoCloseable {
     /** Lets go of nothing but the heap's memory, which is the garbage collector's. */
     @Override
     public void close() {
-        file.release();
-        workpiece.release();
+        release();
+    }
+
+    /** Begins with what {@code sampling} makes of the file that is open. */
+    private void take(Sampling sampling, PictureShape whole) throws UndecodableException {
+        Decoding decoding = augmentation.decoding();
+        int divisor = file.scales() ? decoding.divisor(sampling) : 1;
+        Optional<ColorPlaces> colors = divisor == 1 && decoding.isApart() ? file.fewerColors() : Optional.empty();
+        if (colors.isPresent()) {
+            workpiece.take(file, colors.get(), sampling, whole);
+            return;
+        }
+        Taps rows = Taps.of(sampling.rows().weights(divisor, whole.height()));
+        Taps columns = Taps.of(sampling.columns().weights(divisor, whole.width()));
+        file.start(Taps.window(rows, columns), divisor);
+        workpiece.take(file, rows, columns, whole.channels());
     }
 
     private void finish(int done, NamedRandom random, FloatBuffer target) throws UndecodableException {
@@ -137,10 +167,6 @@ public final class ImagePipeline implements AutoCloseable {
             target.position(start);
             throw e;
         }
-    }
-
-    private static Window part(Taps rows, Taps columns) {
-        return new Window(rows.first(), columns.first(), rows.end() - rows.first(), columns.end() - columns.first());
     }
 
     /**

@@ -16,18 +16,19 @@ import java.util.List;
  * <p>Not counted, because it depends on files and not on settings, is that of files: a copy of each one that is worked on,
  * up to four bytes for each of its restart markers, and for PNG and BMP a copy outside of the heap.
  *
- * @param heap of Java
+ * @param kept of the heap, without the room for large pictures
+ * @param heap of Java, all of it
  * @param outside of it
  */
-public record PipelineMemory(long heap, long outside) {
+public record PipelineMemory(long kept, long heap, long outside) {
     /** Bytes that a thread keeps for its next picture: enough for progressive ones of two megapixels. */
     static final long KEPT = 32 << 20;
 
     /**
-     * For each column of a JPEG: of up to ten blocks in a unit three rows of samples and one of coefficients, four bytes
-     * each; rows of colors; what resizing takes of them.
+     * For each column of a JPEG: of up to ten blocks in a unit seven rows of samples and one of coefficients, four bytes
+     * each; a few rows of colors at all stages; what resizing takes of them.
      */
-    static final long COLUMN = 1600;
+    static final long COLUMN = 3000;
 
     /** For each column of a picture that is resized as a whole. */
     private static final long RESIZED_COLUMN = 100;
@@ -53,16 +54,21 @@ public record PipelineMemory(long heap, long outside) {
      */
     public static PipelineMemory of(Augmentation augmentation, PictureShapes shapes, int threads) {
         long largest = largest(augmentation, shapes);
-        long heap = threads * Math.min(largest, KEPT);
-        if (largest > KEPT) {
-            heap += Math.min(threads * largest, largest(augmentation, new PictureShapes.Various(shapes.channels())));
-        }
-        return new PipelineMemory(heap, heap * OUTSIDE / WHOLE);
+        long kept = threads * Math.min(largest, KEPT);
+        long room = largest(augmentation, new PictureShapes.Various(shapes.channels()));
+        long heap = kept + (largest > KEPT ? Math.min(threads * largest, room) : 0);
+        return new PipelineMemory(kept, heap, heap * OUTSIDE / WHOLE);
+    }
+
+    /** What of {@link #outside} goes with {@link #kept}. */
+    public long keptOutside() {
+        return kept * OUTSIDE / WHOLE;
     }
 
     /** The larger one of both, of which only one is there at a time. */
     public PipelineMemory or(PipelineMemory other) {
-        return new PipelineMemory(Math.max(heap, other.heap), Math.max(outside, other.outside));
+        return new PipelineMemory(
+                Math.max(kept, other.kept), Math.max(heap, other.heap), Math.max(outside, other.outside));
     }
 
     /** What the largest picture takes. */

@@ -38,6 +38,11 @@ record Taps(int first, int end, int count, int[] starts, int[][] weights) {
         return new Taps(first, end, count, starts, weights);
     }
 
+    /** What both axes take of a picture. */
+    static Window window(Taps rows, Taps columns) {
+        return new Window(rows.first(), columns.first(), rows.end() - rows.first(), columns.end() - columns.first());
+    }
+
     /** Number of pixels after resizing. */
     int size() {
         return starts.length;

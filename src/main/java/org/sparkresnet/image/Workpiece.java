@@ -2,6 +2,7 @@ package org.sparkresnet.image;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import org.sparkresnet.image.jpeg.ColorPlaces;
 import org.sparkresnet.random.NamedRandom;
 
 /**
@@ -10,12 +11,13 @@ import org.sparkresnet.random.NamedRandom;
  */
 final class Workpiece {
     private RowResize resize = new RowResize();
+    private ApartResize apart = new ApartResize();
 
     /** {@code [H, W, C]}, and perhaps more behind it; not yet if there is something {@link #unread}. */
     private byte[] pixels = {};
 
-    /** Rows that {@link #resize} is to read; null: none. */
-    private PixelRows unread;
+    /** What the picture is made of when it is needed; null: it has been made. */
+    private ResizedRows unread;
 
     private PictureShape shape;
 
@@ -45,8 +47,15 @@ final class Workpiece {
     /** Begins with the rows of {@code input}, of {@code channels}, resized; they are not read before they are needed. */
     void take(PixelRows input, Taps rows, Taps columns, int channels) {
         begin(new PictureShape(channels, rows.size(), columns.size()), null);
-        unread = input;
-        resize.open(rows, columns, channels);
+        unread = resize;
+        resize.open(input, rows, columns, channels);
+    }
+
+    /** The same with a file that has {@link FilePixels#fewerColors}, which are resized by themselves. */
+    void take(FilePixels file, ColorPlaces colors, Sampling sampling, PictureShape whole) throws UndecodableException {
+        begin(sampling.output(whole), null);
+        unread = apart;
+        apart.open(file, colors, sampling, whole);
     }
 
     /** As {@link Transform#apply}. */
@@ -72,13 +81,14 @@ final class Workpiece {
         if (unread == null) {
             rows.write(pixels, shape, placement, target);
         } else {
-            resize.run(unread, rows.rows(placement, target));
+            unread.run(rows.rows(placement, target));
         }
     }
 
     /** Lets the memory go. */
     void release() {
         resize = new RowResize();
+        apart = new ApartResize();
         own = new byte[0];
         spare = own;
         pixels = own;
@@ -88,10 +98,10 @@ final class Workpiece {
     /** Does everything that has only been noted down, in memory that can be changed. */
     private void makeOwn() throws UndecodableException {
         if (unread != null) {
-            PixelRows input = unread;
+            ResizedRows input = unread;
             Placement later = placement;
             begin(shape, reserve(shape));
-            resize.run(input, LevelRows.to(pixels, shape));
+            input.run(LevelRows.to(pixels, shape));
             placement = later;
         }
         if (pixels != own || !placement.equals(Placement.of(shape))) {

@@ -95,9 +95,30 @@ public record MemoryPlan(
         }
     }
 
+    /**
+     * What works unless the largest pictures come that are allowed, in a form that takes most memory, which hardly any
+     * data set has: a sentence for each limit that is too low then.
+     */
+    public List<String> warnings(List<MemoryLimit> limits) {
+        return limits.stream()
+                .filter(limit -> limit.kind() == MemoryLimit.Kind.HEAP && limit.bytes() < needWithLargest(limit))
+                .map(limit ->
+                        "%s = %s: enough, but for the largest progressive JPEGs and PNGs that augment.most-megapixels allows; with these %d workers need %s there"
+                                .formatted(
+                                        limit.setting(),
+                                        megabytes(limit.bytes()),
+                                        limit.share().workers(),
+                                        megabytes(needWithLargest(limit))))
+                .toList();
+    }
+
+    private long needWithLargest(MemoryLimit limit) {
+        return need(limit) + limit.share().workers() * (decoding.heap() - decoding.kept());
+    }
+
     @Override
     public String toString() {
-        return "each worker: parameters, momentum and gradient %s, sums %s, activations %s, batches %s, decoding %s; in the heap, records %s, decoding %s"
+        return "each worker: parameters, momentum and gradient %s, sums %s, activations %s, batches %s, decoding up to %s; in the heap, records %s, decoding %s, and up to %s with the largest pictures"
                 .formatted(
                         megabytes(state),
                         megabytes(exchange),
@@ -105,6 +126,7 @@ public record MemoryPlan(
                         megabytes(batches),
                         megabytes(decoding.outside()),
                         megabytes(records),
+                        megabytes(decoding.kept()),
                         megabytes(decoding.heap()));
     }
 
@@ -116,9 +138,7 @@ public record MemoryPlan(
                         limit.share().workers(),
                         megabytes(need(limit)),
                         limit.remedy(),
-                        limit.kind() == MemoryLimit.Kind.HEAP
-                                ? "data.shuffle-block or augment.most-megapixels"
-                                : "data.micro-batch",
+                        limit.kind() == MemoryLimit.Kind.HEAP ? "data.shuffle-block" : "data.micro-batch",
                         this);
     }
 
@@ -126,14 +146,14 @@ public record MemoryPlan(
         MemoryLimit.Share share = limit.share();
         return switch (limit.kind()) {
             case DIRECT_BUFFERS -> share.workers() * (exchange + batches);
-            case HEAP -> share.processes() * HEAP + share.workers() * (records + decoding.heap());
+            case HEAP -> share.processes() * HEAP + share.workers() * (records + decoding.kept());
             case OUTSIDE_HEAP -> share.processes() * PROCESS + share.workers() * outsideHeap();
             case ALL -> share.processes() * PROCESS + share.workers() * outsideHeap() + share.heaps();
         };
     }
 
     private long outsideHeap() {
-        return state + exchange + activations + batches + decoding.outside();
+        return state + exchange + activations + batches + decoding.keptOutside();
     }
 
     /** One vector for each level of the tree, and those on their way. */

@@ -1,5 +1,6 @@
 package org.sparkresnet.train;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,10 +21,10 @@ class MemoryPlanTest {
             500 * MEGABYTE,
             5 * MEGABYTE,
             70 * MEGABYTE,
-            new PipelineMemory(80 * MEGABYTE, 10 * MEGABYTE));
+            new PipelineMemory(80 * MEGABYTE, 300 * MEGABYTE, 120 * MEGABYTE));
 
     @ParameterizedTest
-    @CsvSource({"DIRECT_BUFFERS, 75", "HEAP, 770", "OUTSIDE_HEAP, 2415", "ALL, 3415"})
+    @CsvSource({"DIRECT_BUFFERS, 75", "HEAP, 770", "OUTSIDE_HEAP, 2475", "ALL, 3475"})
     void exactlyEnoughIsEnoughAndOneByteLessIsNot(Kind kind, long megabytes) {
         Share share = new Share(2, 3, 1000L * MEGABYTE);
         long enough = megabytes * MEGABYTE;
@@ -44,9 +45,23 @@ class MemoryPlanTest {
                 .hasMessage(
                         "a.setting = 10 MB: too little for 2 workers of this recipe, which need 50 MB there; raise a,"
                                 + " or choose a smaller data.micro-batch (" + PLAN + ")" + System.lineSeparator()
-                                + "b.setting = 20 MB: too little for 2 workers of this recipe, which need 1490 MB there; raise b,"
+                                + "b.setting = 20 MB: too little for 2 workers of this recipe, which need 1530 MB there; raise b,"
                                 + " or choose a smaller data.micro-batch (" + PLAN + ")" + System.lineSeparator()
                                 + "h.setting = 30 MB: too little for 2 workers of this recipe, which need 460 MB there; raise h,"
-                                + " or choose a smaller data.shuffle-block or augment.most-megapixels (" + PLAN + ")");
+                                + " or choose a smaller data.shuffle-block (" + PLAN + ")");
+    }
+
+    @Test
+    void heapThatIsTooSmallForTheLargestPicturesIsWarnedOf() {
+        Share share = new Share(1, 2, 0);
+        MemoryLimit low = new MemoryLimit(Kind.HEAP, "h.setting", 700L * MEGABYTE, share, "raise h");
+        assertThatCode(() -> PLAN.requireWithin(List.of(low))).doesNotThrowAnyException();
+        assertThat(PLAN.warnings(List.of(low)))
+                .containsExactly("h.setting = 700 MB: enough, but for the largest progressive JPEGs and PNGs that"
+                        + " augment.most-megapixels allows; with these 2 workers need 900 MB there");
+        assertThat(PLAN.warnings(List.of(new MemoryLimit(Kind.HEAP, "h", 900L * MEGABYTE, share, ""))))
+                .isEmpty();
+        assertThat(PLAN.warnings(List.of(new MemoryLimit(Kind.ALL, "a", 1, share, ""))))
+                .isEmpty();
     }
 }

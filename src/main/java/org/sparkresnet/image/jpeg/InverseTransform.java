@@ -164,31 +164,42 @@ final class InverseTransform {
 
     /** From {@link #output}, arrays of rows, to {@link #input}, arrays of columns. */
     private void transpose() {
-        for (int block = 0; block < count; block += SIDE) {
-            for (int column = 0; column < SIDE; column++) {
-                gather(block + column, input[column], block);
-            }
+        for (int column = 0; column < SIDE; column++) {
+            turn(column, input[column], 0);
         }
     }
 
     /** From {@link #output}, arrays of columns. */
     private void write(int[] samples, int start, int stride) {
-        for (int block = 0; block < count; block += SIDE) {
-            for (int row = 0; row < SIDE; row++) {
-                gather(block + row, samples, start + row * stride + block);
-            }
+        for (int row = 0; row < SIDE; row++) {
+            turn(row, samples, start + row * stride);
         }
     }
 
-    /** What lies at one index of {@link #output}; written out, because it is a quarter of all the time. */
-    private void gather(int index, int[] to, int start) {
-        to[start] = output[0][index];
-        to[start + 1] = output[1][index];
-        to[start + 2] = output[2][index];
-        to[start + 3] = output[3][index];
-        to[start + 4] = output[4][index];
-        to[start + 5] = output[5][index];
-        to[start + 6] = output[6][index];
-        to[start + 7] = output[7][index];
+    /**
+     * What lies at one place of each block in all arrays of {@link #output}, side by side; written out, because it is a
+     * quarter of all the time.
+     */
+    private void turn(int place, int[] to, int start) {
+        int[] out0 = output[0];
+        int[] out1 = output[1];
+        int[] out2 = output[2];
+        int[] out3 = output[3];
+        int[] out4 = output[4];
+        int[] out5 = output[5];
+        int[] out6 = output[6];
+        int[] out7 = output[7];
+        for (int block = 0; block < count; block += SIDE) {
+            int from = block + place;
+            int first = block + start;
+            to[first] = out0[from];
+            to[first + 1] = out1[from];
+            to[first + 2] = out2[from];
+            to[first + 3] = out3[from];
+            to[first + 4] = out4[from];
+            to[first + 5] = out5[from];
+            to[first + 6] = out6[from];
+            to[first + 7] = out7[from];
+        }
     }
 }

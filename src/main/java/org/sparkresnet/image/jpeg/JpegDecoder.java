@@ -1,10 +1,11 @@
 package org.sparkresnet.image.jpeg;
 
-import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Decodes JPEG files row by row: {@link #open} reads the headers, {@link #start} chooses a part and a size, {@link #read}
- * gives the rows of that part. The workshop of one thread; its memory is used again from file to file.
+ * gives the rows of that part, a few at a time. Or {@link #startApart} chooses it, and light and colors are read by
+ * themselves. The workshop of one thread; its memory is used again from file to file.
  *
  * <p>Decoded are sequential and progressive files of 8 bits with Huffman codes, of one component (gray), three (YCbCr or
  * RGB) or four (CMYK or YCCK), each sampled at 1, 2, 3 or 4 to one. Arithmetic codes, 12 bits, lossless and hierarchical
@@ -14,47 +15,36 @@ import java.util.Arrays;
  * as in all progressive files, it is the coefficients of all blocks, two bytes for each sample.
  */
 public final class JpegDecoder {
+    /** Most rows that can be read at a time. */
+    public static final int MOST_ROWS = 8;
+
+    /** How many rows light and colors may be ahead of each other, in rows of colors. */
+    public static final int MOST_COLOR_ROWS_AHEAD = 40;
+
     private static final int SIDE = 8;
+
+    /** Rows of MCUs that are kept for that: each has at least {@link #SIDE} rows of colors; two more are begun. */
+    private static final int UNITS_APART = MOST_COLOR_ROWS_AHEAD / SIDE + 2;
 
     /** How far a triangle of {@link Upsampling} reaches beyond the part, in pixels. */
     private static final int REACH = 2;
 
     private final Segments segments = new Segments();
-    private final McuWalk walk = new McuWalk();
-    private final BlockReader blocks = new BlockReader(walk.reader());
-    private final BufferedScans buffered = new BufferedScans(walk);
-    private final InverseTransform transform = new InverseTransform();
-    private final SmallTransform smallTransform = new SmallTransform();
-
-    /** {@code [components][rows of blocks in an MCU]}. */
-    private final BlockRow[][] rows = new BlockRow[4][4];
-
     private final Upsampling[] sources = {new Upsampling(), new Upsampling(), new Upsampling(), new Upsampling()};
+    private final UnitRows units = new UnitRows(sources);
 
     private Frame frame;
-    private ScanHeader scan;
-    private boolean isBuffered;
-    private ColorRow colors;
+    private ColorRows colors;
     private Part part;
-
-    /** Samples a side that a block of the largest component becomes. */
-    private int size;
-
-    /** Of MCUs that have something of the part or of what it reaches: columns and rows. */
-    private int firstUnit;
-
-    private int endUnit;
-    private int firstUnitRow;
-
-    private int nextUnitRow;
     private int nextRow;
 
-    /** Takes no memory to speak of before a file is opened. */
-    public JpegDecoder() {
-        for (BlockRow[] ofComponent : rows) {
-            Arrays.setAll(ofComponent, i -> new BlockRow());
-        }
-    }
+    /** Of the colors, if they are read by themselves. */
+    private Part colorPart;
+
+    private int nextColorRow;
+
+    /** Rows of the picture that a row of MCUs becomes. */
+    private int unitHeight;
 
     /** Whether a file begins as JPEG does. */
     public static boolean begins(byte[] file) {
@@ -86,7 +76,7 @@ public final class JpegDecoder {
 
     /** Bytes that the coefficients of the picture will take, if several scans bring them; 0 if one brings all. */
     public long coefficientBytes() {
-        return keepsCoefficients() ? Short.BYTES * Coefficients.length(frame) : 0;
+        return segments.hasSeveralScans() ? Short.BYTES * Coefficients.length(frame) : 0;
     }
 
     /**
@@ -96,42 +86,81 @@ public final class JpegDecoder {
      * @param divisor 1, 2, 4 or 8: the picture has so many times fewer rows and columns, rounded up
      */
     public void start(Part newPart, int divisor) throws DamagedJpegException {
+        int size = SIDE / divisor;
         part = newPart;
-        size = SIDE / divisor;
-        int unitHeight = size * frame.mostDown();
-        int unitWidth = size * frame.mostAcross();
-        firstUnit = Math.max(0, part.left() - REACH) / unitWidth;
-        endUnit = Math.min(frame.mcusAcross(), Component.divideUp(part.right() + REACH, unitWidth));
-        firstUnitRow = Math.max(0, part.top() - REACH) / unitHeight;
-        nextUnitRow = 0;
         nextRow = part.top();
-        isBuffered = keepsCoefficients();
-        if (isBuffered) {
-            buffered.read(segments);
-            nextUnitRow = firstUnitRow;
-        } else {
-            readScanHeader();
-            walk.open(segments, scan);
-        }
-        openSources();
+        unitHeight = size * frame.mostDown();
+        // What the rows that are read at a time reach may begin and end within a row of units.
+        units.open(segments, part.enlarged(REACH), size, 2 + Component.divideUp(MOST_ROWS - 1 + 2 * REACH, unitHeight));
+        colors = new ColorRows(ColorModel.of(segments), sources);
     }
 
     /**
-     * The next row of the part.
+     * The next rows of the part.
      *
-     * @param row red, green and blue, 0 to 255, each as long as the part is wide, or longer
+     * @param count of them, 1 to {@value #MOST_ROWS}
+     * @param pixels red, green and blue, 0 to 255: row after row without anything between them, each row as long as the
+     *     part is wide
      */
-    public void read(int[][] row) throws DamagedJpegException {
-        int unitHeight = size * frame.mostDown();
-        int needed = Math.min(frame.mcusDown() - 1, (nextRow + REACH) / unitHeight);
-        while (nextUnitRow <= needed) {
-            readUnitRow();
-        }
+    public void read(int count, int[][] pixels) throws DamagedJpegException {
+        units.readTo((nextRow + count - 1 + REACH) / unitHeight);
         for (int i = 0; i < frame.components().length; i++) {
-            sources[i].make(nextRow, part.left(), part.right());
+            sources[i].make(nextRow, count, part.left(), part.right());
         }
-        colors.write(row);
-        nextRow++;
+        colors.write(count * part.width(), pixels);
+        nextRow += count;
+    }
+
+    /**
+     * How the file holds colors, if it holds light and two differences of color, and these at fewer places: then both can
+     * be read by themselves.
+     */
+    public Optional<ColorPlaces> fewerColors() {
+        if (ColorModel.of(segments) != ColorModel.YCBCR) {
+            return Optional.empty();
+        }
+        ColorPlaces light = places(0);
+        ColorPlaces blue = places(1);
+        boolean isUsual = light.across() * light.down() == 1 && blue.equals(places(2));
+        return isUsual && blue.across() * blue.down() > 1 ? Optional.of(blue) : Optional.empty();
+    }
+
+    /**
+     * Chooses what {@link #readLight} and {@link #readColors} give, at full size; the file has {@link #fewerColors}.
+     *
+     * @param light of the picture
+     * @param newColorPart of the colors as they are in the file, about the same part of the picture
+     */
+    public void startApart(Part light, Part newColorPart) throws DamagedJpegException {
+        ColorPlaces places = places(1);
+        part = light;
+        nextRow = part.top();
+        colorPart = newColorPart;
+        nextColorRow = colorPart.top();
+        unitHeight = SIDE * frame.mostDown();
+        units.open(segments, part.with(places.inPicture(colorPart)), SIDE, UNITS_APART);
+    }
+
+    /**
+     * The next rows of light, as {@link #read} does. Light and colors are read in turn: neither comes to more than {@value
+     * #MOST_COLOR_ROWS_AHEAD} rows of colors, or the rows of light at the same places, behind the other.
+     *
+     * @param levels {@code [1][]}
+     */
+    public void readLight(int count, int[][] levels) throws DamagedJpegException {
+        copy(0, nextRow, count, part, levels[0]);
+        nextRow += count;
+    }
+
+    /**
+     * The next rows of the differences of color, likewise.
+     *
+     * @param levels blue's and red's, 0 to 255
+     */
+    public void readColors(int count, int[][] levels) throws DamagedJpegException {
+        copy(1, nextColorRow, count, colorPart, levels[0]);
+        copy(2, nextColorRow, count, colorPart, levels[1]);
+        nextColorRow += count;
     }
 
     /**
@@ -139,140 +168,20 @@ public final class JpegDecoder {
      * picture is enough.
      */
     public void finish() throws DamagedJpegException {
-        while (nextUnitRow < frame.mcusDown()) {
-            readUnitRow();
-        }
-        if (!isBuffered) {
-            walk.finish();
-            if (segments.nextScan()) {
-                throw new DamagedJpegException("damaged JPEG: a second scan behind a whole picture");
-            }
-        }
+        units.finish();
     }
 
-    /** Whether the first scan does not bring everything. */
-    private boolean keepsCoefficients() {
-        int inScan = segments.contentEnd() == segments.contentStart() ? 0 : segments.file()[segments.contentStart()];
-        return frame.progressive() || inScan != frame.components().length;
+    private ColorPlaces places(int i) {
+        Component component = frame.components()[i];
+        return new ColorPlaces(frame.mostAcross() / component.across, frame.mostDown() / component.down);
     }
 
-    private void readScanHeader() throws DamagedJpegException {
-        scan = ScanHeader.read(segments);
-        if (!Arrays.equals(scan.components(), frame.components())) {
-            throw new DamagedJpegException("damaged JPEG: the scan has its components in another order than the frame");
-        }
-    }
-
-    private void openSources() {
-        // Three rows of MCUs hold what one row of pixels reaches; where they are low, as many as that.
-        int unitRows = Math.max(3, 2 + Component.divideUp(2 * REACH, size * frame.mostDown()));
-        Component[] components = frame.components();
-        for (int i = 0; i < components.length; i++) {
-            Component component = components[i];
-            int own = ownSize(component);
-            Samples samples = sources[i].samples();
-            int blocksAcross = (endUnit - firstUnit) * component.across;
-            samples.open(own, firstUnit * component.across, blocksAcross, unitRows * component.down * own);
-            for (int row = 0; row < component.down; row++) {
-                rows[i][row].open(blocksAcross, own);
-            }
-            samples.setPicture(
-                    Component.divideUp(frame.width() * component.across * own, frame.mostAcross() * SIDE),
-                    Component.divideUp(frame.height() * component.down * own, frame.mostDown() * SIDE));
-            int across = frame.mostAcross() * size / (component.across * own);
-            int down = frame.mostDown() * size / (component.down * own);
-            sources[i].open(across, down, size > 1);
-        }
-        colors = new ColorRow(ColorModel.of(segments), sources, part.width());
-    }
-
-    /** A component with fewer samples is made smaller by less, if that spares making its rows larger again. */
-    private int ownSize(Component component) {
-        int own = size;
-        while (own < SIDE
-                && frame.mostAcross() * size % (component.across * own * 2) == 0
-                && frame.mostDown() * size % (component.down * own * 2) == 0) {
-            own *= 2;
-        }
-        return own;
-    }
-
-    private void readUnitRow() throws DamagedJpegException {
-        boolean isNeeded = nextUnitRow >= firstUnitRow && nextRow < part.bottom();
-        if (isBuffered) {
-            for (int unit = firstUnit; isNeeded && unit < endUnit; unit++) {
-                makeUnit(unit);
-            }
-        } else {
-            readUnits(isNeeded);
-        }
-        if (isNeeded) {
-            transform();
-        }
-        nextUnitRow++;
-    }
-
-    private void readUnits(boolean isNeeded) throws DamagedJpegException {
-        int first = isNeeded ? firstUnit : frame.mcusAcross();
-        int end = isNeeded ? endUnit : frame.mcusAcross();
-        for (int unit = 0; unit < first; unit++) {
-            skipUnit();
-        }
-        for (int unit = first; unit < end; unit++) {
-            readUnit(unit);
-        }
-        for (int unit = end; unit < frame.mcusAcross(); unit++) {
-            skipUnit();
-        }
-    }
-
-    private void skipUnit() throws DamagedJpegException {
-        walk.next();
-        for (Component component : frame.components()) {
-            for (int i = 0; i < component.across * component.down; i++) {
-                blocks.skip(component);
-            }
-        }
-    }
-
-    private void readUnit(int unit) throws DamagedJpegException {
-        walk.next();
-        for (int i = 0; i < frame.components().length; i++) {
-            Component component = frame.components()[i];
-            for (int row = 0; row < component.down; row++) {
-                BlockRow blockRow = rows[i][row];
-                for (int column = 0; column < component.across; column++) {
-                    int block = (unit - firstUnit) * component.across + column;
-                    blocks.read(component, component.steps, blockRow, block);
-                }
-            }
-        }
-    }
-
-    private void makeUnit(int unit) {
-        for (int i = 0; i < frame.components().length; i++) {
-            Component component = frame.components()[i];
-            for (int row = 0; row < component.down; row++) {
-                for (int column = 0; column < component.across; column++) {
-                    int block = unit * component.across + column;
-                    int within = block - firstUnit * component.across;
-                    buffered.make(i, nextUnitRow * component.down + row, block, rows[i][row], within);
-                }
-            }
-        }
-    }
-
-    private void transform() {
-        for (int i = 0; i < frame.components().length; i++) {
-            Component component = frame.components()[i];
-            Samples samples = sources[i].samples();
-            for (int row = 0; row < component.down; row++) {
-                if (samples.size() == SIDE) {
-                    transform.apply(rows[i][row], samples, nextUnitRow * component.down + row);
-                } else {
-                    smallTransform.apply(rows[i][row], samples, nextUnitRow * component.down + row);
-                }
-            }
+    private void copy(int i, int y, int count, Part columns, int[] levels) throws DamagedJpegException {
+        units.readTo((y + count - 1) / (SIDE * frame.components()[i].down));
+        Samples samples = sources[i].samples();
+        for (int row = 0; row < count; row++) {
+            int from = samples.at(y + row, columns.left());
+            System.arraycopy(samples.values(), from, levels, row * columns.width(), columns.width());
         }
     }
 }

@@ -23,4 +23,18 @@ public record Part(int top, int left, int bottom, int right) {
     public int width() {
         return right - left;
     }
+
+    /** With {@code reach} rows and columns more on each side, as far as they are not negative. */
+    Part enlarged(int reach) {
+        return new Part(Math.max(0, top - reach), Math.max(0, left - reach), bottom + reach, right + reach);
+    }
+
+    /** The smallest one that holds both. */
+    Part with(Part other) {
+        return new Part(
+                Math.min(top, other.top),
+                Math.min(left, other.left),
+                Math.max(bottom, other.bottom),
+                Math.max(right, other.right));
+    }
 }

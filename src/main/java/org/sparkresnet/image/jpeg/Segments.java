@@ -110,6 +110,12 @@ final class Segments {
         return frame;
     }
 
+    /** Whether the scan that was entered first does not bring everything. */
+    boolean hasSeveralScans() {
+        int inScan = contentEnd == contentStart ? 0 : file[contentStart];
+        return frame.progressive() || inScan != frame.components().length;
+    }
+
     /** MCUs from one restart to the next; 0: there are none. */
     int restartInterval() {
         return restartInterval;

@@ -9,7 +9,7 @@
  *
  * <p>The package knows bytes and rows, but no picture, no file system and no chance. Start at {@link
  * org.sparkresnet.image.jpeg.JpegDecoder}, which says in which order the others work: {@code Segments} (headers),
- * {@code ScanData} (bits), {@code BlockReader} and {@code ProgressiveScan} (coefficients), {@code InverseTransform}
- * (samples), {@code Upsampling} and {@code ColorRow} (rows).
+ * {@code ScanData} (bits), {@code UnitRows} with {@code BlockReader} and {@code ProgressiveBlocks} (coefficients), {@code
+ * InverseTransform} (samples), {@code Upsampling} and {@code ColorRows} (rows).
  */
 package org.sparkresnet.image.jpeg;
