@@ -17,6 +17,7 @@ import org.sparkresnet.data.Batch;
 import org.sparkresnet.data.BatchAssembler;
 import org.sparkresnet.data.BatchLoader;
 import org.sparkresnet.data.Loading;
+import org.sparkresnet.data.Mixing;
 import org.sparkresnet.data.NetworkInput;
 import org.sparkresnet.data.NumberedRecord;
 import org.sparkresnet.data.RecordBatch;
@@ -50,6 +51,7 @@ public record DataBenchmark(
     public static DataBenchmark from(Settings settings) {
         Augmentation augmentation = Augmentation.forTraining(settings);
         int microBatch = settings.at("data").positiveInt("micro-batch");
+        Mixing mixing = Mixing.from(settings, microBatch);
         Repetitions repetitions = Repetitions.from(settings);
         PictureSource source = PictureSource.from(settings, microBatch);
         Optional<PictureShape> shape =
@@ -63,7 +65,11 @@ public record DataBenchmark(
         Normalizer.Mean mean = settings.at("augment").choice("mean", Normalizer.Mean.class);
         settings.throwIfInvalid();
         BatchAssembler assembler = new BatchAssembler(
-                augmentation, input(shape.get(), mean), settings.at("run").wholeNumber("seed"), false);
+                augmentation,
+                mixing,
+                input(shape.get(), mean),
+                settings.at("run").wholeNumber("seed"),
+                false);
         return new DataBenchmark(source, assembler, microBatch, Loading.from(settings.at("data")), repetitions);
     }
 

@@ -16,14 +16,23 @@ import org.sparkresnet.shard.ShardRecord;
 /**
  * Makes records into the floats that a network takes.
  *
+ * @param augmentation of each picture by itself
+ * @param mixing of the pictures of a micro-batch behind it
  * @param input what the network takes: size after augmentation, normalization, number of classes
- * @param seed of the run; augmentation is a function of (seed, epoch, number of the record)
+ * @param seed of the run; augmentation is a function of (seed, epoch, number of the record), mixing of (seed,
+ *     step, lane)
  * @param replacesBad whether the place of a bad record is given to the next sound one of its batch, its pixels and label
  *     as they are: a batch keeps its size, and what it holds depends on nothing outside of it. If not, a bad record is
  *     an error
  */
-public record BatchAssembler(Augmentation augmentation, NetworkInput input, long seed, boolean replacesBad)
+public record BatchAssembler(
+        Augmentation augmentation, Mixing mixing, NetworkInput input, long seed, boolean replacesBad)
         implements Serializable {
+    /** Without mixing. */
+    public BatchAssembler(Augmentation augmentation, NetworkInput input, long seed, boolean replacesBad) {
+        this(augmentation, new Mixing.None(), input, seed, replacesBad);
+    }
+
     /** Tools for one thread, which closes them. */
     public ImagePipeline pipeline() {
         return new ImagePipeline(augmentation, input.normalization(), input.shape());
@@ -52,6 +61,17 @@ public record BatchAssembler(Augmentation augmentation, NetworkInput input, long
             throw new InvalidInputException(record.name() + ": " + e.getMessage(), e);
         }
         return checkedLabel(record);
+    }
+
+    /**
+     * Mixes the pictures of a batch in place, when all of them are written.
+     *
+     * @param images normalized pixels {@code [N, C, H, W]} from 0 to the limit
+     * @return the share of each picture's own label in what it is trained towards, in [0, 1]
+     */
+    float mix(RecordBatch batch, FloatBuffer images) {
+        return mixing.mix(
+                new PicturePairs(images, input.shape()), NamedRandom.of(seed, "mix", batch.step(), batch.lane()));
     }
 
     private static void write(ImagePipeline pipeline, Content content, NamedRandom random, FloatBuffer target)

@@ -98,9 +98,9 @@ final class BatchInProgress {
                         source.epoch(), source.records().get(place).number(), failures[place].getMessage()));
             }
         }
-        outlet.place()
-                .complete(new Minibatch(
-                        source.step(), source.lane(), new Batch(images, labels, replaced, outlet.release())));
+        float share = assembler.mix(source, images);
+        Batch batch = new Batch(images, labels, share, replaced, outlet.release());
+        outlet.place().complete(new Minibatch(source.step(), source.lane(), batch));
     }
 
     /** What this batch cannot do without: the first failure by the order of places, bad records left out if one is sound. */

@@ -74,13 +74,13 @@ final class FilePixels implements PixelRows {
     }
 
     @Override
-    public void read(int[][] row) throws UndecodableException {
+    public void read(int count, int[][] levels) throws UndecodableException {
         if (rows != this) {
-            rows.read(row);
+            rows.read(count, levels);
             return;
         }
         try {
-            jpeg.read(row);
+            jpeg.read(count, levels);
         } catch (DamagedJpegException e) {
             throw new UndecodableException(e.getMessage());
         }
@@ -98,18 +98,23 @@ final class FilePixels implements PixelRows {
         }
         int width = shape.width();
         start(new Window(0, 0, shape.height(), width), 1);
-        int[][] row = new int[shape.channels()][width];
-        for (int y = 0; y < shape.height(); y++) {
-            read(row);
-            int to = y * width * shape.channels();
-            for (int x = 0; x < width; x++) {
-                pixels[to] = (byte) row[0][x];
-                pixels[to + 1] = (byte) row[1][x];
-                pixels[to + 2] = (byte) row[2][x];
-                to += 3;
-            }
+        int[][] levels = new int[shape.channels()][MOST_ROWS * width];
+        for (int y = 0; y < shape.height(); y += MOST_ROWS) {
+            int count = Math.min(MOST_ROWS, shape.height() - y);
+            read(count, levels);
+            join(levels, count * width, pixels, y * width * shape.channels());
         }
         finish();
+    }
+
+    private static void join(int[][] levels, int count, byte[] pixels, int start) {
+        int to = start;
+        for (int i = 0; i < count; i++) {
+            pixels[to] = (byte) levels[0][i];
+            pixels[to + 1] = (byte) levels[1][i];
+            pixels[to + 2] = (byte) levels[2][i];
+            to += 3;
+        }
     }
 
     private void finish() throws UndecodableException {

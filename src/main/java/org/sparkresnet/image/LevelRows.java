@@ -1,12 +1,13 @@
 package org.sparkresnet.image;
 
-/** Takes the rows of a picture as they are made, channel by channel. */
+/** Takes the rows of a picture as they are made. */
 interface LevelRows {
     /**
      * @param row from the top
-     * @param levels 0 to 255, as many as the picture has columns, and perhaps more behind them; is used again
+     * @param levels 0 to 255: the row's first channel, and each other one {@code stride} behind the one before; is used
+     *     again
      */
-    void take(int row, int channel, int[] levels);
+    void take(int row, int[] levels, int stride);
 
     /**
      * Writes them to a picture.
@@ -14,11 +15,13 @@ interface LevelRows {
      * @param pixels {@code [H, W, C]} of {@code shape}
      */
     static LevelRows to(byte[] pixels, PictureShape shape) {
-        return (row, channel, levels) -> {
-            int to = row * shape.width() * shape.channels() + channel;
-            for (int i = 0; i < shape.width(); i++) {
-                pixels[to] = (byte) levels[i];
-                to += shape.channels();
+        return (row, levels, stride) -> {
+            for (int channel = 0; channel < shape.channels(); channel++) {
+                int to = row * shape.width() * shape.channels() + channel;
+                for (int i = 0; i < shape.width(); i++) {
+                    pixels[to] = (byte) levels[channel * stride + i];
+                    to += shape.channels();
+                }
             }
         };
     }

@@ -1,14 +1,20 @@
 package org.sparkresnet.image;
 
+import org.sparkresnet.image.jpeg.JpegDecoder;
+
 /** The rows of a part of a picture, from its top on; each can be had once. */
 interface PixelRows {
+    /** Most rows that can be read at a time. */
+    int MOST_ROWS = JpegDecoder.MOST_ROWS;
+
     /**
-     * The next row.
+     * The next rows.
      *
-     * @param row {@code [C][]}, 0 to 255; of each channel as many are written as the part has columns
-     * @throws UndecodableException if the row lies where a file is damaged
+     * @param count of them, 1 to {@value #MOST_ROWS}
+     * @param levels {@code [C][count * width of the part, or more]}, 0 to 255, row after row
+     * @throws UndecodableException if they lie where a file is damaged
      */
-    void read(int[][] row) throws UndecodableException;
+    void read(int count, int[][] levels) throws UndecodableException;
 
     /** The rows of {@code part} of a picture that is there. */
     static PixelRows of(Picture picture, Window part) {
@@ -27,18 +33,22 @@ interface PixelRows {
         }
 
         @Override
-        public void read(int[][] row) {
+        public void read(int count, int[][] levels) {
             PictureShape shape = picture.shape();
-            int from = ((part.top() + next) * shape.width() + part.left()) * shape.channels();
-            for (int channel = 0; channel < shape.channels(); channel++) {
-                separate(picture.pixels(), from + channel, shape.channels(), row[channel]);
+            for (int row = 0; row < count; row++) {
+                int from = ((part.top() + next) * shape.width() + part.left()) * shape.channels();
+                for (int channel = 0; channel < shape.channels(); channel++) {
+                    separate(from + channel, levels[channel], row * part.width());
+                }
+                next++;
             }
-            next++;
         }
 
-        private void separate(byte[] pixels, int from, int step, int[] output) {
+        private void separate(int from, int[] output, int start) {
+            byte[] pixels = picture.pixels();
+            int step = picture.shape().channels();
             for (int i = 0; i < part.width(); i++) {
-                output[i] = Byte.toUnsignedInt(pixels[from + i * step]);
+                output[start + i] = Byte.toUnsignedInt(pixels[from + i * step]);
             }
         }
     }

@@ -50,10 +50,11 @@ final class PlacedRows {
                 }
             }
         }
-        return (row, channel, values) -> {
+        return (row, values, stride) -> {
             int placed = row - placement.top();
-            if (placed >= 0 && placed < placement.height() && placement.hasRow(placed)) {
-                lookUp(levels.values(channel), values, placement);
+            boolean isSeen = placed >= 0 && placed < placement.height() && placement.hasRow(placed);
+            for (int channel = 0; isSeen && channel < levels.channels(); channel++) {
+                lookUp(levels.values(channel), values, channel * stride, placement);
                 put(start, (channel * placement.height() + placed) * placement.width(), output);
             }
         };
@@ -74,16 +75,21 @@ final class PlacedRows {
         output.put(start + offset, line);
     }
 
-    private void lookUp(float[] values, int[] row, Placement placement) {
-        int step = placement.mirrored() ? -1 : 1;
+    private void lookUp(float[] values, int[] row, int start, Placement placement) {
         int first = placement.firstColumn();
         int end = placement.endColumn();
         Arrays.fill(line, 0, first, values[0]);
         Arrays.fill(line, end, line.length, values[0]);
-        int at = placement.firstSource();
-        for (int i = first; i < end; i++) {
-            line[i] = values[row[at]];
-            at += step;
+        // Two loops, because a step that the compiler does not know costs a check at each pixel.
+        int from = start + placement.firstSource();
+        if (placement.mirrored()) {
+            for (int i = first; i < end; i++) {
+                line[i] = values[row[from + first - i]];
+            }
+        } else {
+            for (int i = first; i < end; i++) {
+                line[i] = values[row[from - first + i]];
+            }
         }
     }
 

@@ -17,18 +17,19 @@ final class RowResize {
     private Taps columns;
     private int channels;
 
-    private final PairResize along = new PairResize();
+    private final StripResize along = new StripResize();
 
-    /** {@code [C][columns that are taken]}: two rows. */
+    /** {@code [C][StripResize.GROUP * columns that are taken]}, row after row */
     private int[][] source = {};
 
-    private int[][] nextSource = {};
+    /** {@code [][C * stride]}: row r of the source, resized along its length, at r modulo their number. */
+    private int[][] resized = {};
 
-    /** {@code [][C][columns.size()]}: row r of the source, resized along its length, at r modulo their number. */
-    private int[][][] resized = {};
-
-    /** {@code [columns.size()]} */
+    /** {@code [C * stride]} */
     private int[] sums = {};
+
+    /** From one channel of a resized row to the next. */
+    private int stride;
 
     private int nextRow;
 
@@ -38,19 +39,12 @@ final class RowResize {
         columns = newColumns;
         channels = newChannels;
         nextRow = 0;
-        along.open(columns);
-        int width = columns.end() - columns.first();
-        if (source.length != channels || source[0].length < width) {
-            source = new int[channels][width];
-            nextSource = new int[channels][width];
-        }
-        boolean isNarrow = sums.length < columns.size();
-        if (isNarrow) {
-            sums = new int[columns.size()];
-        }
-        // One more than a row of the outcome takes, because rows come in pairs.
-        if (isNarrow || resized.length <= rows.count() || resized[0].length != channels) {
-            resized = new int[rows.count() + 1][channels][sums.length];
+        along.open(columns, channels);
+        stride = along.lengthOfRow();
+        source = reserve(source, channels, StripResize.GROUP * along.width());
+        resized = reserve(resized, rows.count() + StripResize.ROWS, channels * stride);
+        if (sums.length < channels * stride) {
+            sums = new int[channels * stride];
         }
     }
 
@@ -59,12 +53,10 @@ final class RowResize {
         for (int row = 0; row < rows.size(); row++) {
             int end = rows.starts()[row] + rows.count();
             while (nextRow < end) {
-                resizePair(input);
+                resizeStrip(input);
             }
-            for (int channel = 0; channel < channels; channel++) {
-                mix(row, channel);
-                output.take(row, channel, sums);
-            }
+            mix(row);
+            output.take(row, sums, stride);
         }
     }
 
@@ -72,53 +64,69 @@ final class RowResize {
      * Cuts off as Pillow does: weights are rounded, and many thousands of them could come to more than 1 together. Fewer
      * cannot: each of 255 levels times half of the last bit is less than the half that is rounded.
      */
-    static void limit(Taps taps, int[] levels, int count) {
-        for (int i = 0; taps.count() > MOST_WITHOUT_LIMIT && i < count; i++) {
+    private void limit(Taps taps, int[] levels) {
+        for (int i = 0; taps.count() > MOST_WITHOUT_LIMIT && i < channels * stride; i++) {
             levels[i] = Math.min(LARGEST, levels[i]);
         }
     }
 
-    private void resizePair(PixelRows input) throws UndecodableException {
-        boolean isLast = nextRow + 1 == rows.end() - rows.first();
-        input.read(source);
-        if (!isLast) {
-            input.read(nextSource);
+    private void resizeStrip(PixelRows input) throws UndecodableException {
+        int count = Math.min(StripResize.ROWS, rows.end() - rows.first() - nextRow);
+        for (int first = 0; first < count; first += StripResize.GROUP) {
+            // Rows behind the last one are what lies there; nobody asks for them.
+            input.read(Math.min(StripResize.GROUP, count - first), source);
+            along.put(first, source);
         }
-        int[][] output = resizedRow(nextRow);
-        int[][] nextOutput = isLast ? output : resizedRow(nextRow + 1);
-        for (int channel = 0; channel < channels; channel++) {
-            int[] second = isLast ? source[channel] : nextSource[channel];
-            along.resize(source[channel], second, output[channel], nextOutput[channel]);
+        along.resize();
+        int[][] output = new int[count][];
+        Arrays.setAll(output, row -> resizedRow(nextRow + row));
+        along.write(output);
+        for (int[] levels : output) {
+            limit(columns, levels);
         }
-        nextRow += 2;
+        nextRow += count;
     }
 
-    private int[][] resizedRow(int row) {
+    private int[] resizedRow(int row) {
         return resized[row % resized.length];
     }
 
-    private void mix(int row, int channel) {
+    private void mix(int row) {
         int start = rows.starts()[row];
-        Arrays.fill(sums, HALF);
-        for (int i = 0; i < rows.count(); i++) {
-            int weight = rows.weights()[i][row];
-            if (weight != 0) {
-                add(resizedRow(start + i)[channel], weight);
+        Arrays.fill(sums, 0, channels * stride, HALF);
+        for (int i = 0; i < rows.count(); i += 2) {
+            int weight0 = rows.weights()[i][row];
+            int weight1 = rows.weights()[i + 1][row];
+            if (weight1 != 0) {
+                addTwo(resizedRow(start + i), weight0, resizedRow(start + i + 1), weight1);
+            } else if (weight0 != 0) {
+                add(resizedRow(start + i), weight0);
             }
         }
         divide();
     }
 
-    private void add(int[] row, int weight) {
-        for (int i = 0; i < columns.size(); i++) {
-            sums[i] += weight * row[i];
+    private void add(int[] levels, int weight) {
+        for (int i = 0; i < channels * stride; i++) {
+            sums[i] += weight * levels[i];
+        }
+    }
+
+    private void addTwo(int[] levels0, int weight0, int[] levels1, int weight1) {
+        for (int i = 0; i < channels * stride; i++) {
+            sums[i] += weight0 * levels0[i] + weight1 * levels1[i];
         }
     }
 
     private void divide() {
-        for (int i = 0; i < columns.size(); i++) {
+        for (int i = 0; i < channels * stride; i++) {
             sums[i] >>= AxisWeights.BITS;
         }
-        limit(rows, sums, columns.size());
+        limit(rows, sums);
+    }
+
+    private static int[][] reserve(int[][] memory, int count, int length) {
+        boolean fits = memory.length >= count && memory[0].length >= length;
+        return fits ? memory : new int[count][length];
     }
 }

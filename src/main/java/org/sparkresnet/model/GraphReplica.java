@@ -1,6 +1,7 @@
 package org.sparkresnet.model;
 
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -26,6 +27,7 @@ import org.sparkresnet.optim.Sgd;
 import org.sparkresnet.random.NamedRandom;
 import org.sparkresnet.replica.Replica;
 import org.sparkresnet.replica.Scores;
+import org.sparkresnet.replica.Target;
 
 /**
  * A DL4J graph as a replica: the graph says what is computed and holds the flat vectors, an engine computes.
@@ -98,7 +100,7 @@ public final class GraphReplica implements Replica {
         Batch batch = minibatch.batch();
         long chance = NamedRandom.of(seed, "dropout", minibatch.step(), minibatch.lane())
                 .nextLong();
-        return engine.computeGradient(images(batch), labels(batch), chance);
+        return engine.computeGradient(images(batch), targets(batch), chance);
     }
 
     @Override
@@ -161,6 +163,12 @@ public final class GraphReplica implements Replica {
                     + " values, the batch has " + pixels.remaining());
         }
         return pixels;
+    }
+
+    private static List<Target> targets(Batch batch) {
+        return IntStream.range(0, batch.size())
+                .mapToObj(i -> new Target(batch.label(i), batch.partnerLabel(i), batch.share()))
+                .toList();
     }
 
     private static int[] labels(Batch batch) {

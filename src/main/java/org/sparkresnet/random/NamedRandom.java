@@ -55,6 +55,20 @@ public final class NamedRandom {
         return (nextLong() >>> 11) * 0x1.0p-53;
     }
 
+    /**
+     * A value in [0, 1] from Beta(alpha, alpha), by the polar method that Bailey found for Student's t (Mathematics of
+     * Computation 62, 1994) and the known relation {@code (1 + t / sqrt(n + t^2)) / 2} with n = 2 alpha (Devroye, "Random
+     * variate generation in one line of code", 1996). {@link StrictMath}, so that it is the same on every machine.
+     *
+     * @param alpha above 0
+     */
+    public double nextBeta(double alpha) {
+        double exponential = -StrictMath.log(1 - nextDouble());
+        double cosine = StrictMath.cos(2 * Math.PI * nextDouble());
+        double ratio = StrictMath.expm1(exponential / alpha) * cosine * cosine;
+        return (1 + Math.copySign(1 / Math.sqrt(1 + 1 / ratio), cosine)) / 2;
+    }
+
     /** A random order of 0 .. length - 1 (Fisher and Yates). */
     public int[] permutation(int length) {
         int[] order = new int[length];

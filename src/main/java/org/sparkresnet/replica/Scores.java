@@ -6,8 +6,10 @@ import java.io.Serializable;
  * How well some examples were classified, as sums, so that scores of parts add up to the score of the whole.
  *
  * @param examples number of examples
- * @param lossSum sum of the cross-entropy losses in nats, in training with smoothed labels; NaN as soon as one logit was not finite
- * @param top1Correct examples whose label has the highest logit, at most {@code top5Correct}
+ * @param lossSum sum of the cross-entropy losses in nats, in training with smoothed labels and those of mixed pictures;
+ *     NaN as soon as one logit was not finite
+ * @param top1Correct examples whose label has the highest logit, at most {@code top5Correct}; in training with mixed
+ *     pictures the heavier of their two labels counts
  * @param top5Correct examples whose label is among the five highest, at most {@code examples}
  */
 public record Scores(long examples, double lossSum, long top1Correct, long top5Correct) implements Serializable {
@@ -29,19 +31,20 @@ public record Scores(long examples, double lossSum, long top1Correct, long top5C
      * @param label in [0, classes)
      */
     public static Scores ofLogits(float[] logits, int offset, int classes, int label) {
-        return ofLogits(logits, offset, classes, label, 0);
+        return ofLogits(logits, offset, classes, new Target(label), 0);
     }
 
     /**
-     * The same, with the loss for a smoothed label, as torch.nn.CrossEntropyLoss defines it (arXiv:1512.00567, section
-     * 7): the target is {@code (1 - smoothing) * onehot + smoothing / classes}. What is correct does not depend on it.
+     * The same, with the loss for a mixed and smoothed target, as torch.nn.CrossEntropyLoss defines it for shares of
+     * classes (arXiv:1512.00567, section 7): every class has {@code (1 - smoothing) * share + smoothing / classes}.
+     * Correct is who guesses the heavier class of the target; smoothing does not change that.
      *
-     * @param smoothing in [0, 1]; with 0 the bits are those of the plain loss
+     * @param smoothing in [0, 1]; with 0, and one class that has all of the target, the bits are those of the plain loss
      */
-    public static Scores ofLogits(float[] logits, int offset, int classes, int label, double smoothing) {
-        if (label < 0 || label >= classes) {
-            throw new IllegalArgumentException("label " + label + " of " + classes + " classes");
-        }
+    public static Scores ofLogits(float[] logits, int offset, int classes, Target target, double smoothing) {
+        requireClass(target.label(), classes);
+        requireClass(target.partner(), classes);
+        int label = target.heavier();
         float own = logits[offset + label];
         int higher = 0;
         float highest = Float.NEGATIVE_INFINITY;
@@ -58,9 +61,18 @@ public record Scores(long examples, double lossSum, long top1Correct, long top5C
             return new Scores(1, Double.NaN, 0, 0);
         }
         // The differences first: beside a large logit the logarithm would be rounded away.
-        double gap = (1 - smoothing) * ((double) highest - own) + smoothing * (highest - sum / classes);
+        double toLabel = (double) highest - logits[offset + target.label()];
+        double toPartner = (double) highest - logits[offset + target.partner()];
+        double toTarget = target.share() * toLabel + (1 - target.share()) * toPartner;
+        double gap = (1 - smoothing) * toTarget + smoothing * (highest - sum / classes);
         double loss = gap + StrictMath.log(exponentialSum(logits, offset, classes, highest));
         return new Scores(1, loss, higher < 1 ? 1 : 0, higher < 5 ? 1 : 0);
+    }
+
+    private static void requireClass(int label, int classes) {
+        if (label < 0 || label >= classes) {
+            throw new IllegalArgumentException("label " + label + " of " + classes + " classes");
+        }
     }
 
     /**

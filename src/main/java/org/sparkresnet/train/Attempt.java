@@ -94,6 +94,7 @@ record Attempt(Experiment experiment, Cluster cluster, CheckpointKeeper checkpoi
         Recipe recipe = experiment.recipe();
         return new BatchAssembler(
                 recipe.data().trainingAugmentation(),
+                recipe.data().mixing(),
                 experiment.input(),
                 recipe.seed(),
                 experiment.mostBadRecords() > 0);

@@ -8,6 +8,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.config.Settings;
 import org.sparkresnet.data.EpochPlan;
+import org.sparkresnet.data.Mixing;
 import org.sparkresnet.data.NetworkInput;
 import org.sparkresnet.data.ShardSet;
 import org.sparkresnet.image.Normalizer;
@@ -68,7 +69,7 @@ public record Experiment(
                 plan(recipe, ruler),
                 schedule,
                 input,
-                identity(settings, manifest, input, schedule));
+                identity(settings, manifest, input, schedule, recipe.data().mixing()));
     }
 
     /** What memory each worker needs. */
@@ -149,11 +150,15 @@ public record Experiment(
     }
 
     private static Map<String, String> identity(
-            Settings settings, Manifest data, NetworkInput input, LearningRateSchedule schedule) {
+            Settings settings, Manifest data, NetworkInput input, LearningRateSchedule schedule, Mixing mixing) {
         Map<String, String> identity = new TreeMap<>(settings.values());
         identity.keySet().removeIf(key -> !key.matches(IDENTITY_SETTINGS));
         identity.putAll(input.texts());
         identity.put("schedule", schedule.toString());
+        // Only where it changes something, so that runs from before there was a choice can be resumed.
+        if (!(mixing instanceof Mixing.None)) {
+            identity.put("augment.mix", mixing.toString());
+        }
         identity.put("data.train", "data set " + data.checksum());
         return identity;
     }

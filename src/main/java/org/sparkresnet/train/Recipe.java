@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.sparkresnet.compute.ComputeSettings;
 import org.sparkresnet.config.Settings;
 import org.sparkresnet.data.Loading;
+import org.sparkresnet.data.Mixing;
 import org.sparkresnet.image.Augmentation;
 import org.sparkresnet.image.Normalizer;
 import org.sparkresnet.model.Architecture;
@@ -49,8 +50,9 @@ public record Recipe(
     /**
      * Folders of shards, and how records become batches.
      *
-     * @param mean which one is subtracted from pictures
      * @param badShare of an epoch's records that may be bad, in [0, 1]
+     * @param mixing of training's pictures
+     * @param mean which one is subtracted from pictures
      */
     public record Data(
             String training,
@@ -61,6 +63,7 @@ public record Recipe(
             double badShare,
             Loading loading,
             Augmentation trainingAugmentation,
+            Mixing mixing,
             Augmentation validationAugmentation,
             Normalizer.Mean mean) {
         /** Pictures in one step over all lanes. */
@@ -137,6 +140,7 @@ public record Recipe(
                 data.fraction("bad-share"),
                 Loading.from(data),
                 Augmentation.forTraining(settings),
+                Mixing.from(settings, microBatch),
                 Augmentation.forValidation(settings),
                 settings.at("augment").choice("mean", Normalizer.Mean.class));
     }

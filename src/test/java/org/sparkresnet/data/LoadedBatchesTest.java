@@ -60,6 +60,19 @@ class LoadedBatchesTest {
                 .contains(" is damaged ("));
     }
 
+    /** A micro-batch has three pictures, so the middle one has no partner. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 4", "3, 2", "8, 1", "8, 3"})
+    void picturesAreMixedTheSameByAnyNumberOfWorkersAndThreads(int workers, int threads) throws Exception {
+        ShardSet shards = write();
+        flip("part-00001-of-00005.tfrecord", 4);
+        BatchAssembler plain = assembler(true);
+        assertEqualsPlain(
+                shards,
+                new BatchAssembler(plain.augmentation(), new Mixing.Mixup(0.8), plain.input(), plain.seed(), true),
+                new int[] {workers, threads});
+    }
+
     @Test
     void withoutReplacementABadRecordIsTheErrorOfItsBatchWhateverTheThreads() throws Exception {
         ShardSet shards = write();
@@ -139,6 +152,7 @@ class LoadedBatchesTest {
                 PlainAssembly plain = PlainAssembly.of(assembler, expected);
                 assertThat(batch.images()).containsExactly(plain.images());
                 assertThat(batch.labels()).containsExactly(plain.labels());
+                assertThat(batch.share()).isEqualTo(plain.share());
                 assertThat(batch.bad()).extracting(BadRecord::number).isEqualTo(plain.bad());
                 assertThat(batch.bad())
                         .extracting(BadRecord::epoch)
@@ -158,7 +172,7 @@ class LoadedBatchesTest {
                 images.get(values);
                 int[] labels =
                         IntStream.range(0, batch.size()).map(batch::label).toArray();
-                target.add(new Loaded(next.step(), next.lane(), values, labels, batch.replaced()));
+                target.add(new Loaded(next.step(), next.lane(), values, labels, batch.share(), batch.replaced()));
             }
         }
     }
@@ -179,5 +193,5 @@ class LoadedBatchesTest {
         return new BatchAssembler(augmentation, input, 11, replacesBad);
     }
 
-    private record Loaded(long step, int lane, float[] images, int[] labels, List<BadRecord> bad) {}
+    private record Loaded(long step, int lane, float[] images, int[] labels, float share, List<BadRecord> bad) {}
 }

@@ -17,9 +17,10 @@ import org.sparkresnet.shard.ShardRecord;
  *
  * @param images {@code [N, C, H, W]}
  * @param labels {@code [N]}
+ * @param share of each picture's own label
  * @param bad numbers of the records that others took the places of
  */
-record PlainAssembly(float[] images, int[] labels, List<Long> bad) {
+record PlainAssembly(float[] images, int[] labels, float share, List<Long> bad) {
     static PlainAssembly of(BatchAssembler assembler, RecordBatch batch) throws UndecodableException {
         List<float[]> pictures = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
@@ -35,7 +36,25 @@ record PlainAssembly(float[] images, int[] labels, List<Long> bad) {
                 bad.add(numbered.number());
             }
         }
-        return replaced(pictures, labels, bad);
+        PlainAssembly unmixed = replaced(pictures, labels, bad);
+        NamedRandom random = NamedRandom.of(assembler.seed(), "mix", batch.step(), batch.lane());
+        PictureShape shape = assembler.input().shape();
+        return assembler.mixing() instanceof Mixing.Mixup mixup
+                ? mixedUp(unmixed, (float) random.nextBeta(mixup.alpha()), shape)
+                : unmixed;
+    }
+
+    private static PlainAssembly mixedUp(PlainAssembly unmixed, float share, PictureShape shape) {
+        int size = unmixed.labels().length;
+        float[] images = unmixed.images().clone();
+        for (int i = 0; i < images.length; i++) {
+            int partner = size - 1 - i / shape.values();
+            if (partner != i / shape.values()) {
+                float other = unmixed.images()[partner * shape.values() + i % shape.values()];
+                images[i] = share * unmixed.images()[i] + (1 - share) * other;
+            }
+        }
+        return new PlainAssembly(images, unmixed.labels(), share, unmixed.bad());
     }
 
     private static PlainAssembly replaced(List<float[]> pictures, List<Integer> labels, List<Long> bad) {
@@ -51,7 +70,7 @@ record PlainAssembly(float[] images, int[] labels, List<Long> bad) {
             images.put(pictures.get(taken));
             classes[i] = labels.get(taken);
         }
-        return new PlainAssembly(images.array(), classes, bad);
+        return new PlainAssembly(images.array(), classes, 1, bad);
     }
 
     private static float[] picture(BatchAssembler assembler, long epoch, long number, Content content)

@@ -85,6 +85,22 @@ class BackendsTest {
                         within(FORWARD * plain.validation().loss()));
     }
 
+    /** Together with smoothing; evaluation counts a picture's own label whatever is mixed in. */
+    @ParameterizedTest
+    @ValueSource(floats = {0.875f, 0.25f})
+    void mixedLabelsGiveTheSameGradientAndDoNotReachTheEvaluation(float share) {
+        PictureShape shape = new PictureShape(1, 8, 8);
+        Batch plain = Formulas.batch(shape, 6, 0);
+        Batch mixed = Formulas.mixed(shape, 6, share);
+        Outcome unmixed = smoothed(shape, Backend.ONEDNN, plain);
+        Outcome fast = smoothed(shape, Backend.ONEDNN, mixed);
+        Outcome slow = smoothed(shape, Backend.ND4J, mixed);
+        assertSame(fast.training(), slow.training());
+        assertThat(distance(fast.gradient(), slow.gradient())).isLessThan(1e-3);
+        assertThat(distance(fast.gradient(), unmixed.gradient())).isGreaterThan(0.01);
+        assertThat(fast.validation()).isEqualTo(unmixed.validation());
+    }
+
     private static Outcome smoothed(PictureShape shape, Backend backend, Batch batch) {
         ComputeSettings compute = new ComputeSettings(backend, 1);
         return outcome(

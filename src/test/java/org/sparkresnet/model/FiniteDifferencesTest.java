@@ -28,16 +28,20 @@ class FiniteDifferencesTest {
     @ParameterizedTest
     @EnumSource(Shortcut.class)
     void gradientIsTheSlopeOfTheLossAlongCoordinatesOfEveryParameter(Shortcut shortcut) {
-        requireSlopes(new CifarResNet(8, shortcut), 0);
+        requireSlopes(new CifarResNet(8, shortcut), Formulas.batch(SHAPE, 8, 0), 0);
     }
 
     @Test
     void gradientIsTheSlopeOfTheLossOfSmoothedLabels() {
-        requireSlopes(new CifarResNet(8, Shortcut.B), 0.3);
+        requireSlopes(new CifarResNet(8, Shortcut.B), Formulas.batch(SHAPE, 8, 0), 0.3);
     }
 
-    private static void requireSlopes(Architecture architecture, double labelSmoothing) {
-        Batch batch = Formulas.batch(SHAPE, 8, 0);
+    @Test
+    void gradientIsTheSlopeOfTheLossOfMixedLabels() {
+        requireSlopes(new CifarResNet(8, Shortcut.B), Formulas.mixed(SHAPE, 8, 0.625f), 0.1);
+    }
+
+    private static void requireSlopes(Architecture architecture, Batch batch, double labelSmoothing) {
         NamedRandom random = NamedRandom.of(1, "coordinates");
         try (Replica replica = new GraphReplica.Blueprint(
                         architecture,

@@ -3,6 +3,8 @@ package org.sparkresnet.model;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.sparkresnet.data.Batch;
 import org.sparkresnet.image.PictureShape;
 
@@ -43,6 +45,13 @@ final class Formulas {
             labels[i] = (7 * i + 3 * step) % 10;
         }
         return new Batch(images, labels, () -> {});
+    }
+
+    /** The batch of step 0 whose targets are mixed; its pictures are not, because noise mixed with noise is noise. */
+    static Batch mixed(PictureShape shape, int size, float share) {
+        Batch batch = batch(shape, size, 0);
+        int[] labels = IntStream.range(0, size).map(batch::label).toArray();
+        return new Batch(batch.images(), labels, share, List.of(), () -> {});
     }
 
     /** Zeros, as the ports want them: direct, in native order. */

@@ -2,6 +2,7 @@ package org.sparkresnet.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,10 +10,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NamedRandomTest {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
@@ -104,6 +108,44 @@ class NamedRandomTest {
         assertThat(Arrays.stream(values).average().orElseThrow()).isBetween(0.497, 0.503);
     }
 
+    /** From a second implementation, in Python, by the formula with {@code U^(-1/alpha) - 1}. */
+    @Test
+    void drawsFromBetaArePinned() {
+        assertThat(NamedRandom.of(1, "mix", 7, 3).nextBeta(0.2)).isCloseTo(0.9808601136180342, within(1e-12));
+        assertThat(NamedRandom.of(1, "mix", 7, 3).nextBeta(1)).isCloseTo(0.8162662069969824, within(1e-12));
+        assertThat(NamedRandom.of(1, "mix", 7, 3).nextBeta(4)).isCloseTo(0.6727523040615326, within(1e-12));
+    }
+
+    /** Those whose distribution function is a formula: arcsine law, uniform, and a cubic. */
+    @Test
+    void betaHasItsDistribution() {
+        assertDistribution(0.5, x -> 2 / Math.PI * Math.asin(Math.sqrt(x)));
+        assertDistribution(1, x -> x);
+        assertDistribution(2, x -> x * x * (3 - 2 * x));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.2, 0.4, 1, 3, 50})
+    void betaHasItsMeanAndVariance(double alpha) {
+        double[] draws = betas(alpha);
+        assertThat(Arrays.stream(draws)).allMatch(draw -> draw >= 0 && draw <= 1);
+        double variance = 1 / (4 * (2 * alpha + 1));
+        assertThat(Arrays.stream(draws).average().orElseThrow())
+                .isCloseTo(0.5, within(5 * Math.sqrt(variance / DRAWS)));
+        double found = Arrays.stream(draws)
+                .map(draw -> (draw - 0.5) * (draw - 0.5))
+                .average()
+                .orElseThrow();
+        assertThat(found).isCloseTo(variance, within(0.02 * variance));
+    }
+
+    @Test
+    void betaOfExtremeShapesStaysANumber() {
+        for (double alpha : new double[] {Double.MIN_VALUE, 1e-5, 1e9, Double.MAX_VALUE}) {
+            assertThat(Arrays.stream(betas(alpha))).allMatch(draw -> draw >= 0 && draw <= 1);
+        }
+    }
+
     @Test
     void otherNamesGiveOtherStreams() {
         Set<Long> first = new HashSet<>();
@@ -146,6 +188,24 @@ class NamedRandomTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("bound is 0, must be positive");
         assertThatThrownBy(() -> random.nextLong(-1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Kolmogorov and Smirnov: a larger distance comes by chance once in a million times. */
+    private static void assertDistribution(double alpha, DoubleUnaryOperator distribution) {
+        double[] draws = betas(alpha);
+        Arrays.sort(draws);
+        double distance = IntStream.range(0, DRAWS)
+                .mapToDouble(i -> Math.abs(distribution.applyAsDouble(draws[i]) - (i + 0.5) / DRAWS))
+                .max()
+                .orElseThrow();
+        assertThat(distance).isLessThan(2.7 / Math.sqrt(DRAWS));
+    }
+
+    private static double[] betas(double alpha) {
+        NamedRandom random = NamedRandom.of(6, "beta");
+        double[] draws = new double[DRAWS];
+        Arrays.setAll(draws, i -> random.nextBeta(alpha));
+        return draws;
     }
 
     /** Chi-square within five standard deviations of its mean. */

@@ -142,11 +142,48 @@ class ScoresTest {
     }
 
     @Test
+    void lossOfTwoClassesIsTheMeanOfTheirLossesByShares() {
+        float[] logits = {1, -2, 0.5f, 0};
+        double first = Scores.ofLogits(logits, 0, 4, 2).lossSum();
+        double second = Scores.ofLogits(logits, 0, 4, 1).lossSum();
+        for (double share : new double[] {0, 0.3, 0.5, 1}) {
+            assertThat(Scores.ofLogits(logits, 0, 4, new Target(2, 1, share), 0).lossSum())
+                    .isCloseTo(share * first + (1 - share) * second, within(1e-12));
+        }
+    }
+
+    @Test
+    void heavierClassOfATargetIsTheOneToGuess() {
+        float[] logits = {1, 3, 2};
+        assertThat(Scores.ofLogits(logits, 0, 3, new Target(1, 2, 0.6), 0).top1Correct())
+                .isEqualTo(1);
+        assertThat(Scores.ofLogits(logits, 0, 3, new Target(1, 2, 0.4), 0).top1Correct())
+                .isZero();
+        assertThat(Scores.ofLogits(logits, 0, 3, new Target(2, 1, 0.4), 0).top1Correct())
+                .isEqualTo(1);
+        assertThat(new Target(2, 1, 0.5).heavier()).isEqualTo(2);
+    }
+
+    @Test
+    void sharesOfATargetAddUpToOne() {
+        assertThat(new Target(3).shareOf(3)).isEqualTo(1);
+        assertThat(new Target(3).shareOf(2)).isZero();
+        assertThat(new Target(3, 1, 0.25).shareOf(1)).isEqualTo(0.75);
+        assertThat(new Target(3, 3, 0.25).shareOf(3)).isEqualTo(1);
+        assertThatThrownBy(() -> new Target(0, 1, Double.NaN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a share of NaN, expected 0 to 1");
+    }
+
+    @Test
     void labelOutsideTheClassesIsRefused() {
         float[] logits = {1, 2, 3, 4};
         assertThatThrownBy(() -> Scores.ofLogits(logits, 0, 2, 2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("label 2 of 2 classes");
         assertThatThrownBy(() -> Scores.ofLogits(logits, 2, 2, -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Scores.ofLogits(logits, 0, 2, new Target(1, 2, 1), 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("label 2 of 2 classes");
     }
 }

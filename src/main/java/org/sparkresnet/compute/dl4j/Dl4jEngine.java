@@ -1,6 +1,7 @@
 package org.sparkresnet.compute.dl4j;
 
 import java.nio.FloatBuffer;
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -12,6 +13,7 @@ import org.sparkresnet.compute.engine.GraphEngine;
 import org.sparkresnet.compute.engine.NativeMemory;
 import org.sparkresnet.compute.kernel.Shape;
 import org.sparkresnet.replica.Scores;
+import org.sparkresnet.replica.Target;
 
 /**
  * Has DL4J compute its graph: layer by layer, with ND4J's operations, and DL4J's oneDNN helpers where its native library
@@ -58,21 +60,21 @@ public final class Dl4jEngine implements GraphEngine {
     }
 
     @Override
-    public Scores computeGradient(FloatBuffer images, int[] labels, long chance) {
+    public Scores computeGradient(FloatBuffer images, List<Target> targets, long chance) {
         NamedDropout.use(chance, graph);
-        WorkspaceSizes.learn(() -> forwardAndBackward(images, labels, 1), labels.length);
-        forwardAndBackward(images, labels, labels.length);
-        unbiasedVariance.correct(flat.gradients(), flat.parameters(), labels.length);
+        WorkspaceSizes.learn(() -> forwardAndBackward(images, targets.subList(0, 1)), targets.size());
+        forwardAndBackward(images, targets);
+        unbiasedVariance.correct(flat.gradients(), flat.parameters(), targets.size());
         return loss.scores();
     }
 
-    /** Fills the gradient with that of the first {@code pictures} of the batch. */
-    private void forwardAndBackward(FloatBuffer images, int[] labels, int pictures) {
-        memory.run(new Pass(true, pictures), () -> {
-            try (INDArray inputs = inputs(images, pictures);
-                    INDArray classes = classes(labels, pictures)) {
+    /** Fills the gradient with that of the first pictures of the batch, as many as there are targets. */
+    private void forwardAndBackward(FloatBuffer images, List<Target> targets) {
+        memory.run(new Pass(true, targets.size()), () -> {
+            try (INDArray inputs = inputs(images, targets.size());
+                    INDArray labels = SoftmaxCrossEntropy.labelsOf(targets)) {
                 graph.setInput(0, inputs);
-                graph.setLabels(classes);
+                graph.setLabels(labels);
                 graph.computeGradientAndScore();
                 graph.clear();
             }
@@ -84,7 +86,7 @@ public final class Dl4jEngine implements GraphEngine {
     public Scores evaluate(FloatBuffer images, int[] labels) {
         return memory.run(new Pass(false, labels.length), () -> {
             try (INDArray inputs = inputs(images, labels.length);
-                    INDArray classes = classes(labels, labels.length);
+                    INDArray classes = SoftmaxCrossEntropy.labelsOf(Target.ofLabels(labels));
                     INDArray logits = graph.outputSingle(false, inputs)) {
                 graph.clear();
                 return SoftmaxCrossEntropy.scoresOf(classes, logits);
@@ -108,16 +110,6 @@ public final class Dl4jEngine implements GraphEngine {
                 DataType.FLOAT, new long[] {pictures, picture.channels(), picture.height(), picture.width()}, 'c');
         floats(inputs).put(0, images, images.position(), Math.toIntExact(inputs.length()));
         return inputs;
-    }
-
-    /** Their classes, {@code [pictures, 1]}. */
-    private static INDArray classes(int[] labels, int pictures) {
-        INDArray classes = Nd4j.createUninitialized(DataType.FLOAT, new long[] {pictures, 1}, 'c');
-        FloatBuffer values = floats(classes);
-        for (int i = 0; i < pictures; i++) {
-            values.put(i, labels[i]);
-        }
-        return classes;
     }
 
     private static FloatBuffer floats(INDArray array) {

@@ -1,5 +1,6 @@
 package org.sparkresnet.compute.dl4j;
 
+import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.BaseOutputLayer;
 import org.nd4j.common.primitives.Pair;
@@ -9,16 +10,18 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.sparkresnet.replica.Scores;
+import org.sparkresnet.replica.Target;
 
 /**
  * Softmax and cross-entropy on logits, with the scores of the batch on the side.
  *
- * <p>Labels are the class indices {@code [N, 1]}, as floats. The gradient is that of the <em>mean</em> loss: {@code
- * (softmax - target) / N}, so the network's gradient is the mean over the batch without a further division. Computed in
- * float64 in a fixed order. An instance belongs to one graph and remembers the scores of the batch it saw last.
+ * <p>Labels are the class indices {@code [N, 1]}, as floats, or targets {@code [N, 3]}: two class indices and the share
+ * of the first. The gradient is that of the <em>mean</em> loss: {@code (softmax - target) / N}, so the network's gradient is
+ * the mean over the batch without a further division. Computed in float64 in a fixed order. An instance belongs to one graph and remembers the scores of the batch it saw last.
  */
 public final class SoftmaxCrossEntropy implements ILossFunction {
     private static final long serialVersionUID = 1L;
+    private static final int COLUMNS = 3;
 
     /** Part of the configuration that DL4J writes; not final, because its JSON reader sets it. */
     @JsonProperty
@@ -33,8 +36,8 @@ public final class SoftmaxCrossEntropy implements ILossFunction {
     }
 
     /**
-     * @param labelSmoothing e in [0, 1]: the target is {@code (1 - e) * onehot + e / classes}, in gradients and in scores
-     *     but those of {@link #scoresOf}
+     * @param labelSmoothing e in [0, 1]: a class has {@code (1 - e) * share + e / classes} of a target, in gradients and
+     *     in scores but those of {@link #scoresOf}
      */
     public SoftmaxCrossEntropy(double labelSmoothing) {
         this.labelSmoothing = labelSmoothing;
@@ -68,7 +71,7 @@ public final class SoftmaxCrossEntropy implements ILossFunction {
         int classes = (int) logits.size(1);
         float[] values = rows(logits);
         for (int i = 0; i < examples; i++) {
-            softmaxGradient(values, i * classes, classes, labels.getInt(i), examples);
+            softmaxGradient(values, i * classes, classes, target(labels, i), examples);
         }
         return Nd4j.create(values, new long[] {examples, classes}, 'c');
     }
@@ -87,7 +90,7 @@ public final class SoftmaxCrossEntropy implements ILossFunction {
         float[] values = rows(logits);
         float[] losses = new float[(int) logits.size(0)];
         for (int i = 0; i < losses.length; i++) {
-            losses[i] = (float) Scores.ofLogits(values, i * classes, classes, labels.getInt(i), labelSmoothing)
+            losses[i] = (float) Scores.ofLogits(values, i * classes, classes, target(labels, i), labelSmoothing)
                     .lossSum();
         }
         return Nd4j.create(losses, new long[] {losses.length, 1}, 'c');
@@ -98,10 +101,28 @@ public final class SoftmaxCrossEntropy implements ILossFunction {
         return "softmax cross-entropy";
     }
 
+    /** Targets as this loss takes them, {@code [N, 3]}; a share is rounded to float32. */
+    public static INDArray labelsOf(List<Target> targets) {
+        float[] columns = new float[targets.size() * COLUMNS];
+        for (int i = 0; i < targets.size(); i++) {
+            columns[i * COLUMNS] = targets.get(i).label();
+            columns[i * COLUMNS + 1] = targets.get(i).partner();
+            columns[i * COLUMNS + 2] = (float) targets.get(i).share();
+        }
+        return Nd4j.create(columns, new long[] {targets.size(), COLUMNS}, 'c');
+    }
+
+    private static Target target(INDArray labels, int row) {
+        if (labels.size(1) == 1) {
+            return new Target(labels.getInt(row, 0));
+        }
+        return new Target(labels.getInt(row, 0), labels.getInt(row, 1), labels.getDouble(row, 2));
+    }
+
     /**
-     * Scores of a batch with its labels as they are.
+     * Scores of a batch without smoothing.
      *
-     * @param labels class indices {@code [N, 1]}
+     * @param labels class indices {@code [N, 1]}, or as {@link #labelsOf} makes them
      * @param logits {@code [N, classes]}
      */
     public static Scores scoresOf(INDArray labels, INDArray logits) {
@@ -113,7 +134,7 @@ public final class SoftmaxCrossEntropy implements ILossFunction {
         float[] values = rows(logits);
         Scores sum = Scores.NONE;
         for (int i = 0; i < logits.size(0); i++) {
-            sum = sum.plus(Scores.ofLogits(values, i * classes, classes, labels.getInt(i), smoothing));
+            sum = sum.plus(Scores.ofLogits(values, i * classes, classes, target(labels, i), smoothing));
         }
         return sum;
     }
@@ -128,7 +149,7 @@ public final class SoftmaxCrossEntropy implements ILossFunction {
     }
 
     /** Replaces one row of logits by the gradient of the mean loss. */
-    private void softmaxGradient(float[] row, int offset, int classes, int label, int examples) {
+    private void softmaxGradient(float[] row, int offset, int classes, Target target, int examples) {
         float highest = Float.NEGATIVE_INFINITY;
         for (int i = 0; i < classes; i++) {
             highest = Math.max(highest, row[offset + i]);
@@ -136,8 +157,8 @@ public final class SoftmaxCrossEntropy implements ILossFunction {
         double sum = Scores.exponentialSum(row, offset, classes, highest);
         for (int i = 0; i < classes; i++) {
             double probability = StrictMath.exp((double) row[offset + i] - highest) / sum;
-            double target = (i == label ? 1 - labelSmoothing : 0) + labelSmoothing / classes;
-            row[offset + i] = (float) ((probability - target) / examples);
+            double wanted = (1 - labelSmoothing) * target.shareOf(i) + labelSmoothing / classes;
+            row[offset + i] = (float) ((probability - wanted) / examples);
         }
     }
 }

@@ -1,7 +1,9 @@
 package org.sparkresnet.compute.engine;
 
 import java.nio.FloatBuffer;
+import java.util.List;
 import org.sparkresnet.replica.Scores;
+import org.sparkresnet.replica.Target;
 
 /** Runs the passes of one DL4J graph on its flat vectors, in the thread that made it. */
 public interface GraphEngine extends AutoCloseable {
@@ -10,10 +12,10 @@ public interface GraphEngine extends AutoCloseable {
      * subtracts from them.
      *
      * @param images {@code [N, C, H, W]}
-     * @param labels their classes, {@code [N]}
+     * @param targets what they are trained towards, {@code [N]}
      * @param chance names what dropout draws: the same number, the same masks
      */
-    Scores computeGradient(FloatBuffer images, int[] labels, long chance);
+    Scores computeGradient(FloatBuffer images, List<Target> targets, long chance);
 
     /**
      * Scores with running statistics.

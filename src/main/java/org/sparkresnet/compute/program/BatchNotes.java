@@ -1,18 +1,21 @@
 package org.sparkresnet.compute.program;
 
+import java.util.List;
+import org.sparkresnet.replica.Target;
+
 /** What the calls of a training pass are told of their batch, besides the pictures; anew for every batch. */
 final class BatchNotes {
-    private int[] labels;
+    private List<Target> targets;
     private long chance;
 
-    void write(int[] newLabels, long newChance) {
-        labels = newLabels;
+    void write(List<Target> newTargets, long newChance) {
+        targets = newTargets;
         chance = newChance;
     }
 
-    /** Classes of the pictures. */
-    int[] labels() {
-        return labels;
+    /** What the pictures are trained towards. */
+    List<Target> targets() {
+        return targets;
     }
 
     /** Names what dropout draws. */

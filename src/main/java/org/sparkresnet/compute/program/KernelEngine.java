@@ -17,6 +17,7 @@ import org.sparkresnet.compute.kernel.KernelLibrary;
 import org.sparkresnet.compute.kernel.Kernels;
 import org.sparkresnet.compute.kernel.Shape;
 import org.sparkresnet.replica.Scores;
+import org.sparkresnet.replica.Target;
 
 /**
  * Computes what a DL4J graph describes, on its flat vectors, with kernels of our own instead of DL4J's layers.
@@ -68,14 +69,14 @@ public final class KernelEngine implements GraphEngine {
     }
 
     @Override
-    public Scores computeGradient(FloatBuffer images, int[] labels, long chance) {
-        return trainingFor(labels.length).run(images, labels, chance, observer);
+    public Scores computeGradient(FloatBuffer images, List<Target> targets, long chance) {
+        return trainingFor(targets.size()).run(images, targets, chance, observer);
     }
 
     @Override
     public Scores evaluate(FloatBuffer images, int[] labels) {
         float[] logits = inferenceFor(labels.length).run(images, labels.length, observer);
-        return CrossEntropy.PLAIN.scores(logits, logits.length / labels.length, labels);
+        return CrossEntropy.PLAIN.scores(logits, logits.length / labels.length, Target.ofLabels(labels));
     }
 
     @Override

@@ -41,8 +41,8 @@ final class Loss implements Kernel {
         return () -> {
             logits.get(0, rows);
             watch.judge(rows);
-            scores = crossEntropy.scores(rows, classes, notes.labels());
-            crossEntropy.replaceByGradient(rows, classes, notes.labels());
+            scores = crossEntropy.scores(rows, classes, notes.targets());
+            crossEntropy.replaceByGradient(rows, classes, notes.targets());
             gradient.put(0, rows);
         };
     }

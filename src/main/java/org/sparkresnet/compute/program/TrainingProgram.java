@@ -9,6 +9,7 @@ import org.sparkresnet.compute.graph.Node;
 import org.sparkresnet.compute.kernel.Kernels;
 import org.sparkresnet.compute.kernel.Shape;
 import org.sparkresnet.replica.Scores;
+import org.sparkresnet.replica.Target;
 
 /** Computes the gradient of a batch: forward with the statistics of the batch, the loss, and back again. */
 final class TrainingProgram implements AutoCloseable {
@@ -47,12 +48,12 @@ final class TrainingProgram implements AutoCloseable {
      * Fills the flat gradient with that of the mean loss.
      *
      * @param images plain {@code [N, C, H, W]}, as many as the program is for
-     * @param labels their classes
+     * @param targets what they are trained towards
      * @param chance names what dropout draws
      */
-    Scores run(FloatBuffer images, int[] labels, long chance, CallObserver observer) {
+    Scores run(FloatBuffer images, List<Target> targets, long chance, CallObserver observer) {
         program.begin(observer);
-        notes.write(labels, chance);
+        notes.write(targets, chance);
         program.view(plainPictures, picturesShape).put(0, images, images.position(), images.remaining());
         watch.begin();
         parameters.show(watch);

@@ -4,9 +4,7 @@ import static org.sparkresnet.image.jpeg.CoefficientTable.ADVANCE;
 import static org.sparkresnet.image.jpeg.CoefficientTable.ADVANCE_SHIFT;
 import static org.sparkresnet.image.jpeg.CoefficientTable.END;
 import static org.sparkresnet.image.jpeg.CoefficientTable.LENGTH;
-import static org.sparkresnet.image.jpeg.CoefficientTable.PENDING;
-import static org.sparkresnet.image.jpeg.CoefficientTable.VALUE_SHIFT;
-import static org.sparkresnet.image.jpeg.CoefficientTable.signed;
+import static org.sparkresnet.image.jpeg.CoefficientTable.SIZE_SHIFT;
 
 /**
  * Blocks of coefficients of a sequential scan (T.81, F.2.2), as values, or only read past.
@@ -51,11 +49,10 @@ final class BlockReader {
         int place = 0;
         while (place < last) {
             int entry = entries[(int) (bits >>> LOOK_SHIFT)];
-            int value = entry >> VALUE_SHIFT;
-            if ((entry & PENDING) != 0) {
-                entry = entry == PENDING ? longCode(component.acTable, bits) : entry;
-                value = value(entry, bits);
+            if (entry == 0) {
+                entry = longCode(component.acTable, bits);
             }
+            int value = value(entry, bits);
             bits = (bits | (long) BitReader.EIGHT_BYTES.get(data, position) >>> available) << entry;
             position += 63 - available >> 3;
             available |= 56;
@@ -101,7 +98,7 @@ final class BlockReader {
             position += 63 - available >> 3;
             available |= 56;
             available -= stride & LENGTH;
-            place = next + (stride >> VALUE_SHIFT);
+            place = next + (stride >> SIZE_SHIFT);
         }
         in.bits = bits;
         in.available = available;
@@ -117,7 +114,7 @@ final class BlockReader {
 
     private static int single(CoefficientTable table, long bits) throws DamagedJpegException {
         int entry = table.values()[(int) (bits >>> LOOK_SHIFT)];
-        return entry == PENDING ? longCode(table, bits) : entry;
+        return entry == 0 ? longCode(table, bits) : entry;
     }
 
     private static int longCode(CoefficientTable table, long bits) throws DamagedJpegException {
@@ -128,9 +125,15 @@ final class BlockReader {
         return entry;
     }
 
-    /** The value of an entry; if it is pending, in the last of the bits that the entry takes. */
+    /**
+     * The value in the last of the bits that an entry takes, 0 if it has none. With a leading 0 it is negative, and its
+     * bits are those of its size inverted (T.81, table F.1). There is no branch in it, because nothing foretells signs.
+     */
     private static int value(int entry, long bits) {
-        int value = entry >> VALUE_SHIFT;
-        return (entry & PENDING) == 0 ? value : signed((int) (bits << (entry & LENGTH) - value >>> 64 - value), value);
+        int size = entry >> SIZE_SHIFT;
+        long value = bits << (entry & LENGTH) - size;
+        long inverted = ~(value >> 63);
+        int magnitude = (int) ((value ^ inverted) >>> 1 >>> 63 - size);
+        return (magnitude ^ (int) inverted) - (int) inverted;
     }
 }

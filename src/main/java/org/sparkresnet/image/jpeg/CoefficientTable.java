@@ -19,11 +19,8 @@ final class CoefficientTable {
     /** The bits of that. */
     static final int ADVANCE = 0x7F;
 
-    /** Of an entry: the value has not been looked up, and its number of bits stands in its place. */
-    static final int PENDING = 1 << 13;
-
-    /** Of an entry: the value, signed, or the number of its bits; without a value 0. */
-    static final int VALUE_SHIFT = 16;
+    /** Of an entry, behind the place: how many of its bits, the last ones, are a value. */
+    static final int SIZE_SHIFT = 16;
 
     /** What the end of a block adds to the place in it: more than any number of zeros leads to. */
     static final int END = 100;
@@ -47,7 +44,7 @@ final class CoefficientTable {
         while (bits < values.length) {
             int found = table.entries()[bits];
             int codes = found == 0 ? 1 : 1 << HuffmanTable.LOOK - (found >> 8);
-            fill(bits, bits + codes, entry(found));
+            Arrays.fill(values, bits, bits + codes, entry(found));
             bits += codes;
         }
         for (bits = 0; !isDc && bits < strides.length; bits++) {
@@ -55,7 +52,7 @@ final class CoefficientTable {
         }
     }
 
-    /** By the next bits: what they begin with, of the parts above; {@link #PENDING} alone if that needs {@link #find}. Read only. */
+    /** By the next bits: what they begin with, of the parts above; 0 if that needs {@link #find}. Read only. */
     int[] values() {
         return values;
     }
@@ -88,28 +85,12 @@ final class CoefficientTable {
         }
         int length = found >> 8;
         if (size > 0) {
-            return size << VALUE_SHIFT | PENDING | zeros + 1 << ADVANCE_SHIFT | length + size;
+            return size << SIZE_SHIFT | zeros + 1 << ADVANCE_SHIFT | length + size;
         }
         if (isDc || symbol == SIXTEEN_ZEROS) {
             return zeros + 1 << ADVANCE_SHIFT | length;
         }
         return zeros == 0 ? END << ADVANCE_SHIFT | length : 0;
-    }
-
-    /** All numbers [from, to) begin with the same code; its value follows it. */
-    private void fill(int from, int to, int entry) {
-        int length = entry & LENGTH;
-        if ((entry & PENDING) == 0 || length > HuffmanTable.LOOK) {
-            Arrays.fill(values, from, to, entry == 0 ? PENDING : entry);
-            return;
-        }
-        int size = entry >> VALUE_SHIFT;
-        int repeated = to - from >> size;
-        for (int raw = 0; raw < 1 << size; raw++) {
-            int start = from + raw * repeated;
-            int whole = signed(raw, size) << VALUE_SHIFT | entry & 0xFFFF & ~PENDING;
-            Arrays.fill(values, start, start + repeated, whole);
-        }
     }
 
     /** A value of {@code size} bits, at least 1: with a leading 0 it is negative (T.81, table F.1). */
@@ -125,7 +106,7 @@ final class CoefficientTable {
         while (end == 0) {
             int entry = values[rest];
             int next = length + (entry & LENGTH);
-            if ((entry & PENDING) != 0 || next > HuffmanTable.LOOK) {
+            if (entry == 0 || next > HuffmanTable.LOOK) {
                 break;
             }
             int advance = entry >> ADVANCE_SHIFT & ADVANCE;
@@ -134,6 +115,6 @@ final class CoefficientTable {
             length = next;
             rest = bits << length & (1 << HuffmanTable.LOOK) - 1;
         }
-        return end << VALUE_SHIFT | places << ADVANCE_SHIFT | length;
+        return end << SIZE_SHIFT | places << ADVANCE_SHIFT | length;
     }
 }

@@ -1,5 +1,7 @@
 package org.sparkresnet.image.jpeg;
 
+import java.util.Arrays;
+
 /**
  * What the frame header says (T.81, B.2.2).
  *
@@ -7,8 +9,10 @@ package org.sparkresnet.image.jpeg;
  * @param height rows of the picture, at least 1
  * @param width columns
  * @param components 1, 3 or 4 of them
+ * @param mostAcross blocks in a row of one MCU, of the component that has most of them
+ * @param mostDown rows of blocks of one MCU, likewise
  */
-record Frame(boolean progressive, int height, int width, Component[] components) {
+record Frame(boolean progressive, int height, int width, Component[] components, int mostAcross, int mostDown) {
     private static final int SIDE = 8;
     private static final int BITS = 8;
     private static final int FIRST_COMPONENT = 6;
@@ -34,19 +38,30 @@ record Frame(boolean progressive, int height, int width, Component[] components)
             components[i] = component(file, from + FIRST_COMPONENT + COMPONENT_LENGTH * i, count == 1);
         }
         Frame frame = new Frame(
-                progressive, Segments.unsigned16(file, from + 1), Segments.unsigned16(file, from + 3), components);
+                progressive,
+                Segments.unsigned16(file, from + 1),
+                Segments.unsigned16(file, from + 3),
+                components,
+                Arrays.stream(components)
+                        .mapToInt(component -> component.across)
+                        .max()
+                        .orElseThrow(),
+                Arrays.stream(components)
+                        .mapToInt(component -> component.down)
+                        .max()
+                        .orElseThrow());
         frame.check();
         return frame;
     }
 
     /** Columns that one MCU of all components covers. */
     int mcuWidth() {
-        return SIDE * mostAcross();
+        return SIDE * mostAcross;
     }
 
     /** Rows that one MCU of all components covers. */
     int mcuHeight() {
-        return SIDE * mostDown();
+        return SIDE * mostDown;
     }
 
     /** MCUs of all components in a row. */
@@ -57,22 +72,6 @@ record Frame(boolean progressive, int height, int width, Component[] components)
     /** Rows of MCUs of all components. */
     int mcusDown() {
         return Component.divideUp(height, mcuHeight());
-    }
-
-    int mostAcross() {
-        int most = 1;
-        for (Component component : components) {
-            most = Math.max(most, component.across);
-        }
-        return most;
-    }
-
-    int mostDown() {
-        int most = 1;
-        for (Component component : components) {
-            most = Math.max(most, component.down);
-        }
-        return most;
     }
 
     /** A single component has one block per MCU, whatever the header says of its sampling (T.81, A.2.2). */
@@ -96,10 +95,10 @@ record Frame(boolean progressive, int height, int width, Component[] components)
             throw new DamagedJpegException("damaged JPEG: " + blocks + " blocks in a unit, at most 10 can be");
         }
         for (Component component : components) {
-            if (mostAcross() % component.across != 0 || mostDown() % component.down != 0) {
+            if (mostAcross % component.across != 0 || mostDown % component.down != 0) {
                 throw new DamagedJpegException("JPEG whose components are sampled at 2 to 3, which is not decoded");
             }
-            component.measure(width, height, mostAcross(), mostDown());
+            component.measure(width, height, mostAcross, mostDown);
         }
     }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Decodes JPEG files row by row: {@link #open} reads the headers, {@link #start} chooses a part and a size, {@link #read}
- * gives the rows of that part. The workshop of one thread; its memory is used again from file to file.
+ * gives the rows of that part, a few at a time. The workshop of one thread; its memory is used again from file to file.
  *
  * <p>Decoded are sequential and progressive files of 8 bits with Huffman codes, of one component (gray), three (YCbCr or
  * RGB) or four (CMYK or YCCK), each sampled at 1, 2, 3 or 4 to one. Arithmetic codes, 12 bits, lossless and hierarchical
@@ -14,6 +14,9 @@ import java.util.Arrays;
  * as in all progressive files, it is the coefficients of all blocks, two bytes for each sample.
  */
 public final class JpegDecoder {
+    /** Most rows that can be read at a time. */
+    public static final int MOST_ROWS = 8;
+
     private static final int SIDE = 8;
 
     /** How far a triangle of {@link Upsampling} reaches beyond the part, in pixels. */
@@ -34,7 +37,7 @@ public final class JpegDecoder {
     private Frame frame;
     private ScanHeader scan;
     private boolean isBuffered;
-    private ColorRow colors;
+    private ColorRows colors;
     private Part part;
 
     /** Samples a side that a block of the largest component becomes. */
@@ -111,21 +114,23 @@ public final class JpegDecoder {
     }
 
     /**
-     * The next row of the part.
+     * The next rows of the part.
      *
-     * @param row red, green and blue, 0 to 255, each as long as the part is wide, or longer
+     * @param count of them, 1 to {@value #MOST_ROWS}
+     * @param pixels red, green and blue, 0 to 255: row after row without anything between them, each row as long as the
+     *     part is wide
      */
-    public void read(int[][] row) throws DamagedJpegException {
+    public void read(int count, int[][] pixels) throws DamagedJpegException {
         int unitHeight = size * frame.mostDown();
-        int needed = Math.min(frame.mcusDown() - 1, (nextRow + REACH) / unitHeight);
+        int needed = Math.min(frame.mcusDown() - 1, (nextRow + count - 1 + REACH) / unitHeight);
         while (nextUnitRow <= needed) {
             readUnitRow();
         }
         for (int i = 0; i < frame.components().length; i++) {
-            sources[i].make(nextRow, part.left(), part.right());
+            sources[i].make(nextRow, count, part.left(), part.right());
         }
-        colors.write(row);
-        nextRow++;
+        colors.write(count * part.width(), pixels);
+        nextRow += count;
     }
 
     /**
@@ -158,8 +163,8 @@ public final class JpegDecoder {
     }
 
     private void openSources() {
-        // Three rows of MCUs hold what one row of pixels reaches; where they are low, as many as that.
-        int unitRows = Math.max(3, 2 + Component.divideUp(2 * REACH, size * frame.mostDown()));
+        // What the rows that are read at a time reach may begin and end within a row of MCUs.
+        int unitRows = 2 + Component.divideUp(MOST_ROWS - 1 + 2 * REACH, size * frame.mostDown());
         Component[] components = frame.components();
         for (int i = 0; i < components.length; i++) {
             Component component = components[i];
@@ -177,7 +182,7 @@ public final class JpegDecoder {
             int down = frame.mostDown() * size / (component.down * own);
             sources[i].open(across, down, size > 1);
         }
-        colors = new ColorRow(ColorModel.of(segments), sources, part.width());
+        colors = new ColorRows(ColorModel.of(segments), sources);
     }
 
     /** A component with fewer samples is made smaller by less, if that spares making its rows larger again. */
@@ -207,15 +212,16 @@ public final class JpegDecoder {
     }
 
     private void readUnits(boolean isNeeded) throws DamagedJpegException {
-        int first = isNeeded ? firstUnit : frame.mcusAcross();
-        int end = isNeeded ? endUnit : frame.mcusAcross();
+        int units = frame.mcusAcross();
+        int first = isNeeded ? firstUnit : units;
+        int end = isNeeded ? endUnit : units;
         for (int unit = 0; unit < first; unit++) {
             skipUnit();
         }
         for (int unit = first; unit < end; unit++) {
             readUnit(unit);
         }
-        for (int unit = end; unit < frame.mcusAcross(); unit++) {
+        for (int unit = end; unit < units; unit++) {
             skipUnit();
         }
     }

@@ -9,19 +9,24 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.sparkresnet.compute.engine.CrossEntropy;
 import org.sparkresnet.replica.Scores;
+import org.sparkresnet.replica.Target;
 
 class SoftmaxCrossEntropyTest {
     private static final IActivation IDENTITY = new ActivationIdentity();
@@ -77,10 +82,14 @@ class SoftmaxCrossEntropyTest {
         assertThat(new SoftmaxCrossEntropy(smoothing).computeScore(column(labels), rows, IDENTITY, null, true))
                 .isCloseTo(expected, within(1e-12));
         float[] flat = rows.dup('c').data().asFloat();
-        assertThat(new CrossEntropy(smoothing).scores(flat, CLASSES, labels).loss())
+        assertThat(new CrossEntropy(smoothing)
+                        .scores(flat, CLASSES, Target.ofLabels(labels))
+                        .loss())
                 .isCloseTo(expected, within(1e-12));
         assertThat(SoftmaxCrossEntropy.scoresOf(column(labels), rows).loss())
-                .isEqualTo(CrossEntropy.PLAIN.scores(flat, CLASSES, labels).loss())
+                .isEqualTo(CrossEntropy.PLAIN
+                        .scores(flat, CLASSES, Target.ofLabels(labels))
+                        .loss())
                 .isCloseTo(plainLoss(logits, labels), within(1e-12));
     }
 
@@ -93,7 +102,7 @@ class SoftmaxCrossEntropyTest {
         SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy(smoothing);
         INDArray gradient = loss.computeGradient(column(labels), Nd4j.createFromArray(logits), IDENTITY, null);
         float[] other = Nd4j.createFromArray(logits).dup('c').data().asFloat();
-        new CrossEntropy(smoothing).replaceByGradient(other, CLASSES, labels);
+        new CrossEntropy(smoothing).replaceByGradient(other, CLASSES, Target.ofLabels(labels));
         float step = 0x1p-10f;
         for (int i = 0; i < 5; i++) {
             for (int c = 0; c < CLASSES; c++) {
@@ -114,8 +123,66 @@ class SoftmaxCrossEntropyTest {
     @Test
     void smoothedLossIsThatOfPyTorch() {
         float[] logits = {1, -2, 0.5f, 0, 3, 1};
-        assertThat(new CrossEntropy(0.1).scores(logits, 3, new int[] {2, 0}).loss())
+        assertThat(new CrossEntropy(0.1)
+                        .scores(logits, 3, Target.ofLabels(2, 0))
+                        .loss())
                 .isCloseTo(2.0538881276159513, within(1e-12));
+    }
+
+    /** DL4J's loss on labels that are shares of classes, with the softmax of its own; it computes in float32. */
+    @ParameterizedTest
+    @CsvSource({"0, 1", "0, 0.75", "0.2, 0.5", "0.1, 0.0625", "0, 0"})
+    void mixedLossAndGradientAreThoseOfDl4jOnSoftLabels(double smoothing, double share) {
+        INDArray logits = Nd4j.createFromArray(logits(5));
+        List<Target> targets = mixed(share);
+        float[][] soft = new float[5][CLASSES];
+        for (int i = 0; i < 5; i++) {
+            for (int c = 0; c < CLASSES; c++) {
+                soft[i][c] = (float) ((1 - smoothing) * targets.get(i).shareOf(c) + smoothing / CLASSES);
+            }
+        }
+        LossMCXENT theirs = new LossMCXENT();
+        INDArray labels = Nd4j.createFromArray(soft);
+        SoftmaxCrossEntropy ours = new SoftmaxCrossEntropy(smoothing);
+        INDArray columns = SoftmaxCrossEntropy.labelsOf(targets);
+        double expected = theirs.computeScore(labels, logits.dup(), new ActivationSoftmax(), null, true);
+        assertThat(ours.computeScore(columns, logits, IDENTITY, null, true)).isCloseTo(expected, within(1e-6));
+        float[] flat = logits.dup('c').data().asFloat();
+        assertThat(new CrossEntropy(smoothing).scores(flat, CLASSES, targets)).isEqualTo(ours.scores());
+        INDArray slopes = theirs.computeGradient(labels, logits.dup(), new ActivationSoftmax(), null);
+        INDArray gradient = ours.computeGradient(columns, logits, IDENTITY, null);
+        new CrossEntropy(smoothing).replaceByGradient(flat, CLASSES, targets);
+        assertThat(gradient.data().asFloat()).containsExactly(flat);
+        assertThat(gradient.mul(5).sub(slopes).amaxNumber().doubleValue()).isLessThan(1e-6);
+    }
+
+    @Test
+    void mixedGradientIsTheSlopeOfTheMixedLoss() {
+        CrossEntropy loss = new CrossEntropy(0.1);
+        List<Target> targets = mixed(0.625);
+        float[] logits = Nd4j.createFromArray(logits(5)).dup('c').data().asFloat();
+        float[] gradient = logits.clone();
+        loss.replaceByGradient(gradient, CLASSES, targets);
+        float step = 0x1p-10f;
+        for (int i = 0; i < logits.length; i++) {
+            float middle = logits[i];
+            logits[i] = middle + step;
+            double above = loss.scores(logits, CLASSES, targets).loss();
+            logits[i] = middle - step;
+            double below = loss.scores(logits, CLASSES, targets).loss();
+            double width = (double) (middle + step) - (middle - step);
+            logits[i] = middle;
+            assertThat((double) gradient[i]).isCloseTo((above - below) / width, within(1e-7));
+        }
+    }
+
+    /** By the formula, in Python: shares of classes, each smoothed, times the negative logarithm of softmax. */
+    @Test
+    void mixedLossIsTheOneOfTheFormula() {
+        float[] logits = {1, -2, 0.5f, 0, 3, 1};
+        List<Target> targets = List.of(new Target(2, 0, 0.75), new Target(0, 1, 0.75));
+        assertThat(new CrossEntropy(0.1).scores(logits, 3, targets).loss())
+                .isCloseTo(1.6601381276159513, within(1e-12));
     }
 
     @Test
@@ -226,6 +293,16 @@ class SoftmaxCrossEntropyTest {
 
     private static int[] labels(int examples) {
         return new Random(4).ints(examples, 0, CLASSES).toArray();
+    }
+
+    /** The last row is mixed with another picture of its own class. */
+    private static List<Target> mixed(double share) {
+        return List.of(
+                new Target(0, 6, share),
+                new Target(3, 1, share),
+                new Target(6, 0, share),
+                new Target(5, 2, share),
+                new Target(4, 4, share));
     }
 
     private static INDArray column(int[] labels) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.FloatBuffer;
+import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -24,12 +25,14 @@ import org.sparkresnet.compute.engine.FlatVectors;
 import org.sparkresnet.compute.engine.GraphEngine;
 import org.sparkresnet.compute.kernel.Shape;
 import org.sparkresnet.random.NamedRandom;
+import org.sparkresnet.replica.Target;
 
 /** ELU behind a norm, and behind another ELU, against DL4J's own layers. */
 class EluTest {
     private static final long CHANCE = 0;
     private static final Shape PICTURE = new Shape(1, 3, 6, 5);
     private static final int[] LABELS = {0, 3, 1, 2};
+    private static final List<Target> TARGETS = Target.ofLabels(LABELS);
 
     @ParameterizedTest
     @ValueSource(doubles = 1)
@@ -57,7 +60,7 @@ class EluTest {
             pixels[i] = (float) (2 * random.nextDouble() - 1);
         }
         try (GraphEngine engine = backend.engineFor(graph, PICTURE)) {
-            double training = engine.computeGradient(FloatBuffer.wrap(pixels), LABELS, CHANCE)
+            double training = engine.computeGradient(FloatBuffer.wrap(pixels), TARGETS, CHANCE)
                     .loss();
             float[] gradient = new float[(int) flat.length()];
             flat.gradients().get(0, gradient);

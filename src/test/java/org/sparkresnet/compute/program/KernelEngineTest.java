@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
@@ -32,11 +33,13 @@ import org.sparkresnet.compute.engine.GraphEngine;
 import org.sparkresnet.compute.kernel.Shape;
 import org.sparkresnet.compute.onednn.OneDnnLibrary;
 import org.sparkresnet.replica.Scores;
+import org.sparkresnet.replica.Target;
 
 class KernelEngineTest {
     private static final long CHANCE = 0;
     private static final Shape PICTURE = new Shape(1, 3, 9, 8);
     private static final int[] LABELS = {0, 3, 1, 2, 3, 0};
+    private static final List<Target> TARGETS = Target.ofLabels(LABELS);
 
     /** Relative L2; about ten times what float32 leaves over. */
     private static final double TOLERANCE = 2e-5;
@@ -212,7 +215,8 @@ class KernelEngineTest {
         FloatBuffer pictures = pictures();
         try (GraphEngine slow = new Dl4jEngine(slowGraph, PICTURE);
                 GraphEngine fast = engine(fastGraph)) {
-            assertSame(fast.computeGradient(pictures, LABELS, CHANCE), slow.computeGradient(pictures, LABELS, CHANCE));
+            assertSame(
+                    fast.computeGradient(pictures, TARGETS, CHANCE), slow.computeGradient(pictures, TARGETS, CHANCE));
             float[] expected = copy(FlatVectors.of(slowGraph).gradients());
             assertThat(distance(copy(FlatVectors.of(fastGraph).gradients()), expected))
                     .isLessThan(TOLERANCE);
@@ -236,7 +240,7 @@ class KernelEngineTest {
         ComputationGraph graph = sketch.graph();
         FloatBuffer pictures = pictures();
         try (GraphEngine engine = engine(graph)) {
-            engine.computeGradient(pictures, LABELS, CHANCE);
+            engine.computeGradient(pictures, TARGETS, CHANCE);
             float[] gradient = copy(FlatVectors.of(graph).gradients());
             for (GraphSketch.Parameter parameter : GraphSketch.parameters(graph)) {
                 if (!parameter.isStatistic()) {
@@ -278,7 +282,7 @@ class KernelEngineTest {
                 moved[i] += (float) (along[i] * (side == 0 ? STEP : -STEP));
             }
             parameters.put(parameter.from(), moved);
-            losses[side] = engine.computeGradient(pictures(), LABELS, CHANCE).loss();
+            losses[side] = engine.computeGradient(pictures(), TARGETS, CHANCE).loss();
         }
         parameters.put(parameter.from(), middle);
         return (losses[0] - losses[1]) / (2 * STEP);
@@ -289,9 +293,9 @@ class KernelEngineTest {
         ComputationGraph graph = dropout(16).graph();
         FloatBuffer pictures = pictures();
         try (GraphEngine engine = engine(graph)) {
-            Scores one = engine.computeGradient(pictures, LABELS, 1);
-            assertThat(engine.computeGradient(pictures, LABELS, 2)).isNotEqualTo(one);
-            assertThat(engine.computeGradient(pictures, LABELS, 1)).isEqualTo(one);
+            Scores one = engine.computeGradient(pictures, TARGETS, 1);
+            assertThat(engine.computeGradient(pictures, TARGETS, 2)).isNotEqualTo(one);
+            assertThat(engine.computeGradient(pictures, TARGETS, 1)).isEqualTo(one);
         }
     }
 
@@ -300,13 +304,13 @@ class KernelEngineTest {
         ComputationGraph graph = projection(16).graph();
         FloatBuffer pictures = pictures();
         try (GraphEngine engine = engine(graph)) {
-            engine.computeGradient(pictures, LABELS, CHANCE);
+            engine.computeGradient(pictures, TARGETS, CHANCE);
             engine.evaluate(pictures, LABELS);
-            engine.computeGradient(pictures, LABELS, CHANCE);
+            engine.computeGradient(pictures, TARGETS, CHANCE);
             long bytes = Pointer.totalBytes();
             long pointers = Pointer.totalCount();
             for (int step = 0; step < 10; step++) {
-                engine.computeGradient(pictures, LABELS, CHANCE);
+                engine.computeGradient(pictures, TARGETS, CHANCE);
                 engine.evaluate(pictures, LABELS);
             }
             assertThat(Pointer.totalBytes()).isEqualTo(bytes);
@@ -356,7 +360,7 @@ class KernelEngineTest {
         try (GraphEngine engine = engine(graph)) {
             Scores before = engine.evaluate(pictures, LABELS);
             assertThat(engine.evaluate(pictures, LABELS)).isEqualTo(before);
-            engine.computeGradient(pictures, LABELS, CHANCE);
+            engine.computeGradient(pictures, TARGETS, CHANCE);
             assertThat(engine.evaluate(pictures, LABELS)).isEqualTo(before);
         }
     }
@@ -376,14 +380,14 @@ class KernelEngineTest {
             FloatBuffer pictures = pictures();
             pictures.put(17, bad);
             assertSpoiled(engine, pictures, "a picture");
-            assertThat(engine.computeGradient(pictures(), LABELS, CHANCE).loss())
+            assertThat(engine.computeGradient(pictures(), TARGETS, CHANCE).loss())
                     .isFinite();
             assertThat(engine.evaluate(pictures(), LABELS).loss()).isFinite();
         }
     }
 
     private static void assertSpoiled(GraphEngine engine, FloatBuffer pictures, String what) {
-        assertThat(engine.computeGradient(pictures, LABELS, CHANCE).loss())
+        assertThat(engine.computeGradient(pictures, TARGETS, CHANCE).loss())
                 .as(what)
                 .isNotFinite();
         assertThat(engine.evaluate(pictures, LABELS).loss()).as(what).isNotFinite();

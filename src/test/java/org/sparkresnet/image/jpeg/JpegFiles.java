@@ -3,6 +3,7 @@ package org.sparkresnet.image.jpeg;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 
 /** Files that {@code src/test/python/golden_pictures.py} made, and what the decoder makes of them. */
@@ -54,9 +55,15 @@ final class JpegFiles {
     /** A part of the file that is open. */
     static int[][][] rows(JpegDecoder decoder, Part part, int divisor) throws DamagedJpegException {
         decoder.start(part, divisor);
-        int[][][] rows = new int[part.height()][3][part.width()];
-        for (int[][] row : rows) {
-            decoder.read(row);
+        int[][][] rows = new int[part.height()][3][];
+        int[][] pixels = new int[3][JpegDecoder.MOST_ROWS * part.width()];
+        for (int first = 0; first < rows.length; first += JpegDecoder.MOST_ROWS) {
+            int count = Math.min(JpegDecoder.MOST_ROWS, rows.length - first);
+            decoder.read(count, pixels);
+            for (int i = 0; i < 3 * count; i++) {
+                int from = i / 3 * part.width();
+                rows[first + i / 3][i % 3] = Arrays.copyOfRange(pixels[i % 3], from, from + part.width());
+            }
         }
         return rows;
     }

@@ -1,14 +1,14 @@
 package org.sparkresnet.image.jpeg;
 
 /**
- * One row of components to one row of red, green and blue. YCbCr as libjpeg converts it (jdcolor.c), bit for bit; ink as
+ * Rows of components to rows of red, green and blue. YCbCr as libjpeg converts it (jdcolor.c), bit for bit; ink as
  * Pillow does: files are taken to hold inverted ink, as Adobe writes it, so that a sample is what its ink leaves of the
  * light, and each color is dimmed by black.
  *
  * <p>Each step is a loop over arrays at one and the same index, without {@code Math.min}, because the compiler makes
  * vector instructions of nothing else.
  */
-final class ColorRow {
+final class ColorRows {
     private static final int CENTER = 128;
     private static final int LARGEST = 255;
 
@@ -26,21 +26,23 @@ final class ColorRow {
 
     private final ColorModel model;
     private final Upsampling[] sources;
-    private final int width;
 
-    /** @param sources one per component; each has made its row whenever {@link #write} is called */
-    ColorRow(ColorModel model, Upsampling[] sources, int width) {
+    /** Pixels that are being written. */
+    private int count;
+
+    /** @param sources one per component; each has made its rows whenever {@link #write} is called */
+    ColorRows(ColorModel model, Upsampling[] sources) {
         this.model = model;
         this.sources = sources;
-        this.width = width;
     }
 
     /**
-     * Writes the first {@code width} values of each channel.
+     * Writes the first {@code newCount} values of each channel.
      *
-     * @param output red, green and blue, 0 to 255, each at least {@code width} long
+     * @param output red, green and blue, 0 to 255, each at least {@code newCount} long
      */
-    void write(int[][] output) {
+    void write(int newCount, int[][] output) {
+        count = newCount;
         switch (model) {
             case GRAY -> copy(0, 0, 0, output);
             case RGB, CMYK -> copy(0, 1, 2, output);
@@ -59,22 +61,22 @@ final class ColorRow {
     }
 
     private void copy(int red, int green, int blue, int[][] output) {
-        System.arraycopy(sources[red].row(), 0, output[0], 0, width);
-        System.arraycopy(sources[green].row(), 0, output[1], 0, width);
-        System.arraycopy(sources[blue].row(), 0, output[2], 0, width);
+        System.arraycopy(sources[red].rows(), 0, output[0], 0, count);
+        System.arraycopy(sources[green].rows(), 0, output[1], 0, count);
+        System.arraycopy(sources[blue].rows(), 0, output[2], 0, count);
     }
 
     private void fromYcbcr(int[][] output) {
-        int[] light = sources[0].row();
-        int[] cb = sources[1].row();
-        int[] cr = sources[2].row();
+        int[] light = sources[0].rows();
+        int[] cb = sources[1].rows();
+        int[] cr = sources[2].rows();
         add(light, cr, RED_OF_CR, output[0]);
         subtractBoth(light, cb, cr, output[1]);
         add(light, cb, BLUE_OF_CB, output[2]);
     }
 
     private void add(int[] light, int[] color, int factor, int[] output) {
-        for (int i = 0; i < width; i++) {
+        for (int i = 0; i < count; i++) {
             int level = light[i] + (factor * (color[i] - CENTER) + HALF >> BITS);
             int notBelow = level & ~(level >> SIGN);
             output[i] = (notBelow | LARGEST - notBelow >> SIGN) & LARGEST;
@@ -82,7 +84,7 @@ final class ColorRow {
     }
 
     private void subtractBoth(int[] light, int[] cb, int[] cr, int[] output) {
-        for (int i = 0; i < width; i++) {
+        for (int i = 0; i < count; i++) {
             int both = HALF - GREEN_OF_CB * (cb[i] - CENTER) - GREEN_OF_CR * (cr[i] - CENTER);
             int level = light[i] + (both >> BITS);
             int notBelow = level & ~(level >> SIGN);
@@ -91,15 +93,15 @@ final class ColorRow {
     }
 
     private void invert(int[] channel) {
-        for (int i = 0; i < width; i++) {
+        for (int i = 0; i < count; i++) {
             channel[i] = LARGEST - channel[i];
         }
     }
 
     /** Pillow's division by 255 (MULDIV255). */
     private void dim(int[] channel) {
-        int[] black = sources[3].row();
-        for (int i = 0; i < width; i++) {
+        int[] black = sources[3].rows();
+        for (int i = 0; i < count; i++) {
             int product = (LARGEST - channel[i]) * black[i] + 128;
             channel[i] = black[i] - ((product >> 8) + product >> 8);
         }
