@@ -120,7 +120,8 @@ class TfRecordSourceTest extends SparkTest {
         Files.writeString(names, "cat\ndog\n");
         assertThat(refusal(OFFSET, "prepare.tfrecord.class-names=\"" + names + "\""))
                 .isEqualTo("train-00000-of-00003/000002: label 2, but " + names
-                        + " has 2 classes, labels 0 to 1; mend the names or the setting that says where labels stand");
+                        + " names 2 classes, labels 0 to 1; mend prepare.tfrecord.class-names or prepare.tfrecord.label"
+                        + " or prepare.tfrecord.label-offset");
         assertThat(refusal(OFFSET, "prepare.tfrecord.class-names=nowhere.txt"))
                 .isEqualTo("prepare.tfrecord.class-names = nowhere.txt: no such file; mend the path");
     }
