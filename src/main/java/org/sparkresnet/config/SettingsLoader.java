@@ -38,9 +38,7 @@ final class SettingsLoader {
     private static Config readRecipe(String name, Problems problems) {
         String text = readFile(name);
         try {
-            Config whole = ConfigFactory.parseReader(
-                            new StringReader(text),
-                            ConfigParseOptions.defaults().setOriginDescription(name))
+            Config whole = ConfigFactory.parseReader(new StringReader(text), options(name))
                     .resolve();
             for (String key : whole.root().keySet()) {
                 if (!key.equals(ROOT)) {
@@ -96,13 +94,15 @@ final class SettingsLoader {
     private static ConfigValue valueOf(String text) {
         String value = text.strip();
         if (value.startsWith("[") || value.startsWith("{") || value.startsWith("\"") || value.equals("null")) {
-            return ConfigFactory.parseString(
-                            "value = " + value,
-                            ConfigParseOptions.defaults().setOriginDescription(Origins.COMMAND_LINE))
+            return ConfigFactory.parseString("value = " + value, options(Origins.COMMAND_LINE))
                     .resolve()
                     .root()
                     .get("value");
         }
         return ConfigValueFactory.fromAnyRef(value, Origins.COMMAND_LINE);
+    }
+
+    private static ConfigParseOptions options(String origin) {
+        return ConfigParseOptions.defaults().setOriginDescription(origin).setIncluder(new NoIncludes());
     }
 }

@@ -28,7 +28,7 @@ public record ShardFolder(String location, Manifest manifest) implements Seriali
      *
      * @param location any Hadoop URI
      * @throws InvalidInputException if the folder, its manifest, a shard, an index or a mean is missing, unreadable or
-     *     of another length than the manifest says
+     *     of another length than the manifest says, or the manifest is damaged
      */
     public static ShardFolder open(String location, Configuration configuration) {
         try {
@@ -53,7 +53,7 @@ public record ShardFolder(String location, Manifest manifest) implements Seriali
      * Reads the manifest alone, for those who look at every shard themselves.
      *
      * @param location any Hadoop URI
-     * @throws InvalidInputException if the folder or its manifest is missing or unreadable
+     * @throws InvalidInputException if the folder or its manifest is missing, unreadable or damaged
      */
     public static ShardFolder unchecked(String location, Configuration configuration) {
         try {
@@ -65,6 +65,7 @@ public record ShardFolder(String location, Manifest manifest) implements Seriali
         }
     }
 
+    /** Folders that were made before there were checksums of manifests are read without one. */
     private static Manifest manifest(String location, Path folder, FileSystem files, Map<String, Long> lengths)
             throws IOException {
         if (!lengths.containsKey(ShardFormat.MANIFEST)) {
@@ -73,11 +74,16 @@ public record ShardFolder(String location, Manifest manifest) implements Seriali
                     + " again");
         }
         Path file = new Path(folder, ShardFormat.MANIFEST);
-        return ManifestJson.read(read(files, file), file.toString());
+        byte[] json = read(files, file);
+        if (lengths.containsKey(ShardFormat.MANIFEST_SUM)) {
+            ManifestSum.require(json, read(files, new Path(folder, ShardFormat.MANIFEST_SUM)), file.toString());
+        }
+        return ManifestJson.read(json, file.toString());
     }
 
     /**
-     * Makes a folder of shards complete. To be called last, when all shards lie in it.
+     * Makes a folder of shards complete: writes the manifest, behind its checksum. To be called last, when all shards lie
+     * in it.
      *
      * @param location any Hadoop URI; a manifest that is there already is replaced
      * @throws InvalidInputException if the disk is full, or another trouble is the person's to end
@@ -85,8 +91,11 @@ public record ShardFolder(String location, Manifest manifest) implements Seriali
      */
     public static void complete(String location, Manifest manifest, Configuration configuration) throws IOException {
         Path file = new Path(location, ShardFormat.MANIFEST);
-        FileSystems.write(
-                FileSystems.of(file, configuration), file, FileSystems.Content.of(ManifestJson.write(manifest)));
+        FileSystem files = FileSystems.of(file, configuration);
+        byte[] json = ManifestJson.write(manifest);
+        Path sum = new Path(location, ShardFormat.MANIFEST_SUM);
+        FileSystems.write(files, sum, FileSystems.Content.of(ManifestSum.of(json)));
+        FileSystems.write(files, file, FileSystems.Content.of(json));
     }
 
     /**
@@ -98,6 +107,17 @@ public record ShardFolder(String location, Manifest manifest) implements Seriali
     public static boolean isComplete(String location, Configuration configuration) throws IOException {
         Path file = new Path(location, ShardFormat.MANIFEST);
         return FileSystems.of(file, configuration).exists(file);
+    }
+
+    /**
+     * Whether the manifest has a checksum; those that were written before there was one have none, and may be damaged
+     * without anybody's noticing.
+     *
+     * @throws IOException if the file system cannot be asked
+     */
+    public boolean hasManifestSum(Configuration configuration) throws IOException {
+        Path sum = new Path(location, ShardFormat.MANIFEST_SUM);
+        return FileSystems.of(sum, configuration).exists(sum);
     }
 
     /** Path of shard {@code number}, counted from 0 in the order of the manifest. */

@@ -11,6 +11,9 @@ final class ShardFormat {
     static final int VERSION = 1;
 
     static final String MANIFEST = "manifest.json";
+    /** Beside the manifest, in the form of {@code sha256sum}; folders that were made before there was one lack it. */
+    static final String MANIFEST_SUM = MANIFEST + ".sha256";
+
     static final String INDEX_SUFFIX = ".idx";
 
     static final int LENGTH_BYTES = Long.BYTES;

@@ -112,6 +112,7 @@ class BadInputTest {
     void shardsOfANewerFormat() throws IOException {
         Path copy = copyOfTraining();
         Path manifest = copy.resolve("manifest.json");
+        Files.delete(copy.resolve("manifest.json.sha256"));
         Files.writeString(
                 manifest,
                 Files.readString(manifest).replaceFirst("\"formatVersion\"\\s*:\\s*1", "\"formatVersion\" : 7"));

@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecipeFileTest {
     @TempDir
@@ -83,6 +85,19 @@ class RecipeFileTest {
         assertThatThrownBy(this::load)
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("NO_SUCH_VARIABLE_ANYWHERE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"other.conf\"", "required(\"other.conf\")", "file(\"other.conf\")", "classpath(\"other.conf\")"
+            })
+    void includedFilesAreRefused(String included) throws IOException {
+        Files.writeString(folder.resolve("other.conf"), "data.lanes = 6");
+        write("spark-resnet {\n include " + included + "\n}");
+        assertThatThrownBy(this::load)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(recipe + ": not a readable recipe: it includes \"other.conf\", but a recipe is one file,"
+                        + " which travels with a job; copy what you need from there; mend that line");
     }
 
     private void write(String text) throws IOException {

@@ -15,11 +15,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sparkresnet.config.InvalidInputException;
-import org.sparkresnet.prepare.source.ChosenSplits;
-import org.sparkresnet.prepare.source.ClassSubset;
 import org.sparkresnet.prepare.source.SourceSplit;
-import org.sparkresnet.prepare.source.imagenet.ImageNetLayout;
-import org.sparkresnet.prepare.source.picture.PictureLimits;
 
 /** Each mistake in ImageNet's archives is one sentence, and nothing is written before it is found. */
 class BadImageNetTest extends SparkTest {
@@ -201,8 +197,8 @@ class BadImageNetTest extends SparkTest {
 
     @Test
     void archiveThatChangesAfterTheChecksIsNoticed() throws Exception {
-        SourceSplit split = new ImageNetLayout(
-                        new ChosenSplits(List.of("validation")), new PictureLimits(0, ClassSubset.ALL))
+        SourceSplit split = Prepared.settings("imagenet", source, folder, "prepare.imagenet.splits=[validation]")
+                .layout()
                 .open(source.toString(), spark)
                 .check(2)
                 .get(0);

@@ -190,8 +190,8 @@ class ParquetSourceTest extends SparkTest {
         write("train.parquet", 0, 9, "cat", "dog");
         assertThat(refusal())
                 .isEqualTo("train.parquet/000002: label 2, but " + source
-                        + "/train.parquet has 2 classes, labels 0 to 1; mend the names or the setting that says where"
-                        + " labels stand");
+                        + "/train.parquet names 2 classes, labels 0 to 1; mend prepare.parquet.class-names or"
+                        + " prepare.parquet.label or prepare.parquet.label-offset");
         assertThat(refusal("prepare.parquet.label-offset=1"))
                 .isEqualTo(source + "/train.parquet: row 0 has the label 0, which, less prepare.parquet.label-offset ="
                         + " 1, is no index of a class; mend that setting or prepare.parquet.label");

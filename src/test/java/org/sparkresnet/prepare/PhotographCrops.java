@@ -24,7 +24,7 @@ public final class PhotographCrops {
      * @param format png or jpg
      */
     public static byte[] crop(String photograph, String format, long seed) throws IOException {
-        BufferedImage whole = ImageIO.read(FOLDER.resolve(photograph + ".jpg").toFile());
+        BufferedImage whole = whole(photograph);
         Random random = new Random(seed);
         int width = whole.getWidth() / 2 + random.nextInt(whole.getWidth() / 4);
         int height = whole.getHeight() / 2 + random.nextInt(whole.getHeight() / 4);

@@ -89,14 +89,16 @@ class PixelMeanPreparationTest extends SparkTest {
         Map<String, String> with = Prepared.files(folder.resolve("with"));
         with.remove("train/pixel-mean-3x5x5.npy");
         Map<String, String> without = Prepared.files(folder.resolve("without"));
-        assertThat(with.remove("train/manifest.json")).isNotEqualTo(without.remove("train/manifest.json"));
+        for (String name : List.of("train/manifest.json", "train/manifest.json.sha256")) {
+            assertThat(with.remove(name)).isNotEqualTo(without.remove(name));
+        }
         assertThat(with).isEqualTo(without);
     }
 
     @Test
     void verificationFindsADamagedMean() throws Exception {
         prepare("out", RESIZED);
-        VerifySettings settings = new VerifySettings(folder.resolve("out").toString(), 2);
+        VerifySettings settings = Prepared.verifySettings(folder.resolve("out"), "prepare.tasks=2");
         assertThat(Verification.run(spark, settings).folders()).hasSize(2);
         Path mean = folder.resolve("out/train/pixel-mean-3x5x5.npy");
         byte[] content = Files.readAllBytes(mean);

@@ -60,7 +60,7 @@ class PreparationTest extends SparkTest {
     void shardsDoNotDependOnTheNumberOfTasks() throws Exception {
         prepare("one", 5, 1);
         Map<String, String> expected = Prepared.files(folder.resolve("one"));
-        assertThat(expected).hasSize(2 * (5 + 2) + 2);
+        assertThat(expected).hasSize(2 * (5 + 2) + 2 * 2);
         for (int tasks : new int[] {0, 3, 4, 40}) {
             prepare("tasks-" + tasks, 5, tasks);
             assertThat(Prepared.files(folder.resolve("tasks-" + tasks))).isEqualTo(expected);

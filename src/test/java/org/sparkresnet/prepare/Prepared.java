@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.sparkresnet.config.Settings;
+import org.sparkresnet.prepare.verify.VerifySettings;
 import org.sparkresnet.shard.Manifest;
 import org.sparkresnet.shard.ShardFolder;
 import org.sparkresnet.shard.ShardReader;
@@ -30,6 +31,16 @@ final class Prepared {
         PrepareSettings prepare = PrepareSettings.from(settings);
         settings.throwIfInvalid();
         return prepare;
+    }
+
+    /** Settings of a verification of {@code output}. */
+    static VerifySettings verifySettings(Object output, String... others) {
+        List<String> overrides = new ArrayList<>(List.of("prepare.output=\"" + output + "\""));
+        overrides.addAll(List.of(others));
+        Settings settings = Settings.load(Optional.empty(), overrides);
+        VerifySettings verify = VerifySettings.from(settings);
+        settings.throwIfInvalid();
+        return verify;
     }
 
     static Manifest manifest(Path folder) {

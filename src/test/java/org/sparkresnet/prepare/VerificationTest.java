@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.prepare.verify.Verification;
 import org.sparkresnet.prepare.verify.VerificationReport;
-import org.sparkresnet.prepare.verify.VerifySettings;
+import org.sparkresnet.shard.ShardFolder;
 
 class VerificationTest extends SparkTest {
     private Path out;
@@ -32,20 +32,22 @@ class VerificationTest extends SparkTest {
     @Test
     void soundFoldersAreReportedAndNothingIsWritten() throws Exception {
         Map<String, String> before = Prepared.files(out);
-        VerificationReport report = Verification.run(spark, new VerifySettings(out.toString(), 0));
+        VerificationReport report = Verification.run(spark, Prepared.verifySettings(out));
         assertThat(report.folders())
                 .extracting(VerificationReport.Folder::place)
                 .containsExactly(out + "/hold-out", out + "/train", out + "/validation");
         assertThat(report.folders())
                 .extracting(VerificationReport.Folder::records)
                 .containsExactly(3L, 9L, 6L);
-        assertThat(report.table()).contains("sound: 9 records, 3 classes, 5 shards");
+        assertThat(report.table())
+                .contains("sound: 9 records, 3 classes, 5 shards")
+                .doesNotContain("no checksum");
         assertThat(Prepared.files(out)).isEqualTo(before);
     }
 
     @Test
     void oneFolderOfShardsCanBeGiven() {
-        assertThat(Verification.run(spark, new VerifySettings(out + "/train", 1))
+        assertThat(Verification.run(spark, Prepared.verifySettings(out + "/train", "prepare.tasks=1"))
                         .folders())
                 .hasSize(1);
     }
@@ -53,21 +55,23 @@ class VerificationTest extends SparkTest {
     @Test
     void aByteFlippedAnywhereIsFound() throws Exception {
         Random random = new Random(5);
-        List<Path> files = shardsAndIndices();
+        List<Path> files = files(".*");
+        assertThat(files).hasSize(20 + 3 * 2);
         for (int i = 0; i < 40; i++) {
-            Path file = files.get(random.nextInt(files.size()));
+            Path file = files.get(i < files.size() ? i : random.nextInt(files.size()));
             byte[] sound = Files.readAllBytes(file);
             byte[] flipped = sound.clone();
             flipped[random.nextInt(sound.length)] ^= (byte) (1 + random.nextInt(255));
             Files.write(file, flipped);
-            assertThat(faults()).containsOnlyOnce(file + ": ").doesNotContain("faults");
+            String named = file.toString().replace(".sha256", "");
+            assertThat(faults()).containsOnlyOnce(named + ": ").doesNotContain("faults");
             Files.write(file, sound);
         }
     }
 
     @Test
     void theFirstTenFaultsAreNamedAndAllAreCounted() throws Exception {
-        List<Path> files = shardsAndIndices();
+        List<Path> files = files("part-.*");
         for (Path file : files) {
             Files.delete(file);
         }
@@ -85,12 +89,40 @@ class VerificationTest extends SparkTest {
         assertThat(faults()).startsWith(out + "/train: no manifest.json in this folder");
     }
 
+    /** Any byte at all: a digit of a mean or a letter of a class would be taken for what was written. */
+    @Test
+    void everyByteOfAManifestCounts() throws Exception {
+        Path manifest = out.resolve("validation/manifest.json");
+        byte[] sound = Files.readAllBytes(manifest);
+        String place = out.resolve("validation").toString();
+        for (int i = 0; i < sound.length; i++) {
+            byte[] flipped = sound.clone();
+            flipped[i] ^= 1;
+            Files.write(manifest, flipped);
+            assertThatThrownBy(() -> ShardFolder.open(place, spark.hadoopConfiguration()))
+                    .hasMessage(
+                            manifest + ": its SHA-256 is not the one in manifest.json.sha256 beside it, so one of the"
+                                    + " two was damaged or changed; copy both again or run prepare again");
+        }
+    }
+
+    @Test
+    void aManifestOfOldWithoutItsChecksumIsSoundAndSaidToBeOld() throws Exception {
+        Files.delete(out.resolve("train/manifest.json.sha256"));
+        assertThat(Verification.run(spark, Prepared.verifySettings(out)).table().lines())
+                .filteredOn(line -> line.endsWith("; its manifest has no checksum to compare"))
+                .singleElement()
+                .asString()
+                .contains(out + "/train");
+    }
+
     @Test
     void otherCountsThanTheManifestSaysAreFound() throws Exception {
         Path manifest = out.resolve("validation/manifest.json");
         String text = Files.readString(manifest);
         assertThat(text).contains("\"classCounts\" : [ 2, 2, 2 ]");
         Files.writeString(manifest, text.replace("[ 2, 2, 2 ]", "[ 3, 1, 2 ]"));
+        Files.delete(out.resolve("validation/manifest.json.sha256"));
         assertThat(faults())
                 .isEqualTo(
                         """
@@ -108,9 +140,10 @@ class VerificationTest extends SparkTest {
         assertThat(faults()).isEqualTo(out + ": no such folder; mend prepare.output");
     }
 
-    private List<Path> shardsAndIndices() throws IOException {
+    private List<Path> files(String pattern) throws IOException {
         try (Stream<Path> files = Files.walk(out)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("part-"))
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.getFileName().toString().matches(pattern))
                     .sorted()
                     .toList();
         }
@@ -118,7 +151,7 @@ class VerificationTest extends SparkTest {
 
     private String faults() {
         String[] message = new String[1];
-        assertThatThrownBy(() -> Verification.run(spark, new VerifySettings(out.toString(), 2)))
+        assertThatThrownBy(() -> Verification.run(spark, Prepared.verifySettings(out, "prepare.tasks=2")))
                 .isInstanceOfSatisfying(InvalidInputException.class, e -> message[0] = e.getMessage());
         return message[0];
     }

@@ -54,14 +54,28 @@ class WebDatasetSourceTest extends SparkTest {
     @Test
     void classesAreNamedByAFile() throws Exception {
         Path classes = Files.write(folder.resolve("names.txt"), List.of("a", "b", "c", "d", "e", "f", "g"));
-        prepare("out", "prepare.webdataset.classes=" + classes);
+        prepare("out", "prepare.webdataset.class-names=" + classes);
         assertThat(Prepared.manifest(folder.resolve("out/train")).classNames())
                 .containsExactly("a", "b", "c", "d", "e", "f", "g");
         Files.write(classes, List.of("a", "b", "c"));
-        assertThatThrownBy(() -> prepare("other", "prepare.webdataset.classes=" + classes))
+        assertThatThrownBy(() -> prepare("other", "prepare.webdataset.class-names=" + classes))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageMatching(".*/train/shard-00000[0-9].tar: n[0-9_]+.cls in it holds \"[345]\", expected the"
-                        + " number of a class, 0 to 2; write it again, or mend prepare.webdataset.classes");
+                .hasMessageMatching("train/shard-00000[0-9].tar/n[0-9_]+.(jpg|JPEG): label 5, but \\Q" + classes
+                        + "\\E names 3 classes, labels 0 to 2; mend prepare.webdataset.class-names or what KEY.cls"
+                        + " holds");
+        assertThatThrownBy(() -> prepare("other", "prepare.webdataset.class-names=nowhere.txt"))
+                .hasMessage("prepare.webdataset.class-names = nowhere.txt: no such file; mend the path");
+    }
+
+    @Test
+    void numbersThatCanBeNoClassesAreNamed() throws Exception {
+        source = folder.resolve("other");
+        writeNamed(source.resolve("train/1.tar"), "a.jpg a.cls=1048575");
+        writeNamed(source.resolve("val/1.tar"), "b.jpg b.cls=1048576 c.jpg c.cls=1048576");
+        assertThatThrownBy(() -> prepare("out"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("val/1.tar/b.jpg: label 1048576, which can be no class (there are at most 1048576); mend"
+                        + " what KEY.cls holds");
     }
 
     @Test
@@ -84,10 +98,8 @@ class WebDatasetSourceTest extends SparkTest {
                 "a.jpg b.cls b.jpg a.cls|the files of key a do not stand beside each other;"
                         + " write it again as WebDataset's TarWriter does, key by key",
                 "a.jpg a.cls a.JPG|holds a.jpg twice; write it again as WebDataset's TarWriter does, key by key",
-                "a.cls=cat a.jpg|a.cls in it holds \"cat\", expected the number of a class, 0 to 999999;"
-                        + " write it again, or mend prepare.webdataset.classes",
-                "a.cls=-1 a.jpg|a.cls in it holds \"-1\", expected the number of a class, 0 to 999999;"
-                        + " write it again, or mend prepare.webdataset.classes"
+                "a.cls=cat a.jpg|a.cls in it holds \"cat\", expected the number of a class; write it again",
+                "a.cls=-1 a.jpg|a.cls in it holds \"-1\", expected the number of a class; write it again"
             })
     void archivesOfAnotherFormAreNamed(String files, String sentence) throws Exception {
         Path archive = source.resolve("train/shard-000000.tar");

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,30 @@ class ShardFolderTest {
                         + " prepare?); run prepare again");
         assertThat(ShardFolder.isComplete(folder.toString(), ShardExamples.CONFIGURATION))
                 .isFalse();
+    }
+
+    /** What {@code sha256sum -c manifest.json.sha256} reads. */
+    @Test
+    void theManifestsChecksumIsALineOfSha256sum() throws Exception {
+        byte[] json = Files.readAllBytes(folder.resolve("manifest.json"));
+        String sum =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
+        assertThat(folder.resolve("manifest.json.sha256")).hasContent(sum + "  manifest.json\n");
+    }
+
+    @Test
+    void aManifestAndAChecksumThatDoNotBelongTogetherAreRefused() throws Exception {
+        Path sum = folder.resolve("manifest.json.sha256");
+        for (String other : new String[] {"", "x", Files.readString(sum).toUpperCase(Locale.ROOT)}) {
+            Files.writeString(sum, other);
+            assertSentence(
+                    this::open,
+                    folder.resolve("manifest.json")
+                            + ": its SHA-256 is not the one in manifest.json.sha256 beside it, so one of the two was"
+                            + " damaged or changed; copy both again or run prepare again");
+        }
+        Files.delete(sum);
+        assertThat(open().manifest()).isEqualTo(written);
     }
 
     @Test
@@ -151,6 +178,7 @@ class ShardFolderTest {
 
     private void writeManifest(String json) throws IOException {
         Files.writeString(folder.resolve("manifest.json"), json);
+        Files.deleteIfExists(folder.resolve("manifest.json.sha256"));
     }
 
     private static void assertSentence(ThrowingCallable call, String sentence) {

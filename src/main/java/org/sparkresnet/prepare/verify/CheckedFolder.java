@@ -9,10 +9,11 @@ import org.sparkresnet.shard.ShardEntry;
  * A folder whose shards have been read.
  *
  * @param manifest what it ought to hold
+ * @param manifestSum whether that was compared with a checksum
  * @param place of the folder
  * @param shards in the order of the manifest
  */
-record CheckedFolder(Manifest manifest, String place, List<CheckedShard> shards) {
+record CheckedFolder(Manifest manifest, boolean manifestSum, String place, List<CheckedShard> shards) {
 
     /** A sentence each; numbers of records per class are compared if every shard is sound. */
     List<String> faults() {
@@ -29,6 +30,7 @@ record CheckedFolder(Manifest manifest, String place, List<CheckedShard> shards)
                 manifest.classNames().size(),
                 manifest.shards().size(),
                 manifest.shards().stream().mapToLong(ShardEntry::bytes).sum(),
+                manifestSum,
                 seconds);
     }
 

@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.prepare.source.imagenet.ComparedArchive;
 import org.sparkresnet.shard.MeanFile;
 import org.sparkresnet.shard.MeanFiles;
 import org.sparkresnet.shard.ShardFolder;
@@ -32,7 +33,8 @@ public final class Verification {
     }
 
     /**
-     * Reads every byte of every shard, and of means of each pixel; writes nothing.
+     * Reads every byte of every shard, of manifests and of means of each pixel, and of archives if that is asked; writes
+     * nothing.
      *
      * @return what was found sound
      * @throws InvalidInputException with a sentence for each of the first ten faults, and their number
@@ -48,18 +50,40 @@ public final class Verification {
             long start = System.nanoTime();
             try {
                 ShardFolder shards = ShardFolder.unchecked(folder, context.hadoopConfiguration());
-                CheckedFolder checked = new CheckedFolder(shards.manifest(), folder, check(shards));
+                boolean manifestSum = shards.hasManifestSum(context.hadoopConfiguration());
+                CheckedFolder checked = new CheckedFolder(shards.manifest(), manifestSum, folder, check(shards));
                 faults.addAll(checked.faults());
                 faults.addAll(damagedMeans(shards));
                 sound.add(checked.report((System.nanoTime() - start) / 1e9));
             } catch (InvalidInputException e) {
                 faults.add(e.getMessage());
+            } catch (IOException e) {
+                faults.add(StorageFailure.refusal(folder, e).getMessage());
             }
         }
+        List<ComparedArchive> archives = compareArchives(faults);
         if (!faults.isEmpty()) {
             throw new InvalidInputException(sentences(faults));
         }
-        return new VerificationReport(sound);
+        return new VerificationReport(sound, archives);
+    }
+
+    /** None if that is not asked. */
+    private List<ComparedArchive> compareArchives(List<String> faults) {
+        if (settings.archives().isEmpty()) {
+            return List.of();
+        }
+        try {
+            List<ComparedArchive> archives = settings.archives().get().run(context);
+            archives.stream()
+                    .filter(archive -> !archive.isRight())
+                    .map(ComparedArchive::sentence)
+                    .forEach(faults::add);
+            return archives;
+        } catch (InvalidInputException e) {
+            faults.add(e.getMessage());
+            return List.of();
+        }
     }
 
     private List<CheckedShard> check(ShardFolder shards) {

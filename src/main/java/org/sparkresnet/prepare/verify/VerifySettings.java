@@ -1,5 +1,6 @@
 package org.sparkresnet.prepare.verify;
 
+import java.util.Optional;
 import org.sparkresnet.config.Settings;
 
 /**
@@ -7,8 +8,9 @@ import org.sparkresnet.config.Settings;
  *
  * @param place folder of shards, or folder of such folders, any Hadoop URI
  * @param tasks Spark tasks at a time, 0 for one per core
+ * @param archives of the source, if they are to be checked too
  */
-public record VerifySettings(String place, int tasks) {
+public record VerifySettings(String place, int tasks, Optional<ArchiveCheck> archives) {
     public VerifySettings {
         if (tasks < 0) {
             throw new IllegalArgumentException(tasks + " tasks");
@@ -27,6 +29,6 @@ public record VerifySettings(String place, int tasks) {
      */
     public static VerifySettings from(Settings root) {
         Settings prepare = root.at("prepare");
-        return new VerifySettings(prepare.text("output"), prepare.nonNegativeInt("tasks"));
+        return new VerifySettings(prepare.text("output"), prepare.nonNegativeInt("tasks"), ArchiveCheck.from(prepare));
     }
 }

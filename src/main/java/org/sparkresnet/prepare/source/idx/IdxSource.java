@@ -1,11 +1,11 @@
 package org.sparkresnet.prepare.source.idx;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparkresnet.prepare.source.Finding;
+import org.sparkresnet.prepare.source.NumberedClasses;
 import org.sparkresnet.prepare.source.Source;
 import org.sparkresnet.prepare.source.SourceSplit;
 
@@ -41,8 +41,8 @@ record IdxSource(JavaSparkContext context, IdxListing listing) implements Source
         if (!listing.classNames().isEmpty()) {
             return listing.classNames();
         }
-        int highest = sound.stream().mapToInt(IdxFacts::highestLabel).max().orElseThrow();
-        return IntStream.rangeClosed(0, highest).mapToObj(Integer::toString).toList();
+        return NumberedClasses.numbers(
+                sound.stream().mapToInt(IdxFacts::highestLabel).max().orElseThrow());
     }
 
     private SourceSplit split(

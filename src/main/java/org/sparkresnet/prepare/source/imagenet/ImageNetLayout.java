@@ -2,6 +2,7 @@ package org.sparkresnet.prepare.source.imagenet;
 
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -19,9 +20,10 @@ import org.sparkresnet.prepare.source.picture.PictureLimits;
  * A folder with the archives of ILSVRC2012, as downloaded.
  *
  * @param splits that are wanted; an archive that only others need may be missing
+ * @param sums that the archives ought to have
  * @param limits how many pictures may be bad
  */
-public record ImageNetLayout(ChosenSplits splits, PictureLimits limits) implements SourceLayout {
+public record ImageNetLayout(ChosenSplits splits, ArchiveSums sums, PictureLimits limits) implements SourceLayout {
 
     /**
      * Reads {@code imagenet}; problems are recorded there.
@@ -29,15 +31,29 @@ public record ImageNetLayout(ChosenSplits splits, PictureLimits limits) implemen
      * @param prepare the block of that name
      */
     public static ImageNetLayout from(Settings prepare, PictureLimits limits) {
-        return new ImageNetLayout(ChosenSplits.from(prepare.at("imagenet")), limits);
+        Settings imagenet = prepare.at("imagenet");
+        return new ImageNetLayout(ChosenSplits.from(imagenet), ArchiveSums.from(imagenet), limits);
     }
 
     /** @throws InvalidInputException if an archive is missing */
     @Override
     public Source open(String place, JavaSparkContext context) {
-        Map<ImageNetArchive, SourcePlace.Sized> archives =
-                SourcePlace.look(place, "folder", context.hadoopConfiguration(), this::find);
-        return new ImageNetSource(context, this, archives);
+        return new ImageNetSource(context, this, archives(place, context));
+    }
+
+    /**
+     * Compares the archives with those that were published, and does nothing else with them.
+     *
+     * @param place the folder that holds them
+     * @return all of them, or none if {@link #sums} does not ask for it
+     * @throws InvalidInputException if an archive is missing or cannot be read
+     */
+    public List<ComparedArchive> compare(String place, JavaSparkContext context) {
+        return sums.compare(archives(place, context), context);
+    }
+
+    private Map<ImageNetArchive, SourcePlace.Sized> archives(String place, JavaSparkContext context) {
+        return SourcePlace.look(place, "folder", context.hadoopConfiguration(), this::find);
     }
 
     private Map<ImageNetArchive, SourcePlace.Sized> find(SourcePlace place) throws IOException {

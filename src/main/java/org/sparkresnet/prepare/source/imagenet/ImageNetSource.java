@@ -20,7 +20,8 @@ import org.sparkresnet.storage.StorageFailure;
 
 /**
  * The archives of ILSVRC2012, never unpacked. A class is called by its wnid; its label is the rank of that name. The driver
- * reads the development kit and a header for each class; tasks read the headers of the pictures.
+ * reads the development kit and a header for each class; tasks read the headers of the pictures, and before that, if asked,
+ * all bytes of the archives for their sums.
  *
  * @param context Spark
  * @param layout what is wanted
@@ -36,6 +37,7 @@ record ImageNetSource(JavaSparkContext context, ImageNetLayout layout, Map<Image
 
     @Override
     public List<SourceSplit> check(int tasks) {
+        layout.sums().require(archives, context);
         SourceTasks spark = SourceTasks.of(context, tasks);
         Devkit devkit = Devkit.read(archives.get(ImageNetArchive.DEVKIT).path(), context.hadoopConfiguration());
         List<PictureSet> sets = new ArrayList<>();

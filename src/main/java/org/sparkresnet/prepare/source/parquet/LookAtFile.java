@@ -31,7 +31,7 @@ record LookAtFile(PictureColumns columns, Broadcast<SerializableConfiguration> c
             MessageType schema = file.footer().getFileMetaData().getSchema();
             columns.projection(schema, path);
             List<RowGroup> groups = groups(path, file.footer().getBlocks());
-            HighestLabel highest = new HighestLabel(-1, "");
+            HighestLabel highest = HighestLabel.NONE;
             for (RowGroup group : groups) {
                 highest = highest.or(highest(file, group, columns.labels(schema, path)));
             }
@@ -54,7 +54,7 @@ record LookAtFile(PictureColumns columns, Broadcast<SerializableConfiguration> c
     }
 
     private HighestLabel highest(ParquetFile file, RowGroup group, MessageType labels) throws IOException {
-        HighestLabel highest = new HighestLabel(-1, "");
+        HighestLabel highest = HighestLabel.NONE;
         ParquetFile.Rows rows = file.rows(group, labels);
         for (long i = 0; i < group.rows(); i++) {
             highest = highest.or(new HighestLabel(columns.labelOf(rows.next(), group, i), group.recordName(i)));

@@ -9,7 +9,7 @@ import org.sparkresnet.prepare.source.HighestLabel;
  *
  * @param file its path
  * @param groups of rows, none if the file has no row
- * @param highest label, as an index; -1 if the file has no row
+ * @param highest label, as an index
  * @param classNames that the file itself gives, empty if it gives none
  */
 record ParquetFacts(String file, List<RowGroup> groups, HighestLabel highest, List<String> classNames)

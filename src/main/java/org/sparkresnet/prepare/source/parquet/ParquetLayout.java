@@ -2,10 +2,10 @@ package org.sparkresnet.prepare.source.parquet;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparkresnet.config.Settings;
+import org.sparkresnet.prepare.source.NumberedClasses;
 import org.sparkresnet.prepare.source.Source;
 import org.sparkresnet.prepare.source.SourceLayout;
 import org.sparkresnet.prepare.source.SplitFiles;
@@ -16,10 +16,10 @@ import org.sparkresnet.prepare.source.picture.PictureLimits;
  *
  * @param columns that are read
  * @param files pattern of the names of files
- * @param classNames file that names the classes, if there is one
+ * @param classes how they are called if the person says so, or the files do not
  * @param limits how many pictures may be bad
  */
-public record ParquetLayout(PictureColumns columns, String files, Optional<String> classNames, PictureLimits limits)
+public record ParquetLayout(PictureColumns columns, String files, NumberedClasses classes, PictureLimits limits)
         implements SourceLayout {
 
     /**
@@ -32,7 +32,7 @@ public record ParquetLayout(PictureColumns columns, String files, Optional<Strin
         return new ParquetLayout(
                 new PictureColumns(block.text("image"), block.text("label"), block.wholeNumber("label-offset")),
                 block.text("files"),
-                block.optionalText("class-names"),
+                NumberedClasses.from(block, "prepare.parquet", "prepare.parquet.label or prepare.parquet.label-offset"),
                 limits);
     }
 

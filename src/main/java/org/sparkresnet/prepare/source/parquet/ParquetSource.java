@@ -8,7 +8,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.prepare.source.Finding;
 import org.sparkresnet.prepare.source.HighestLabel;
-import org.sparkresnet.prepare.source.NumberedClasses;
 import org.sparkresnet.prepare.source.Source;
 import org.sparkresnet.prepare.source.SourceSplit;
 import org.sparkresnet.prepare.source.SourceTasks;
@@ -24,8 +23,6 @@ import org.sparkresnet.prepare.source.picture.PictureSet;
  */
 record ParquetSource(JavaSparkContext context, ParquetLayout layout, Map<String, List<String>> splits)
         implements Source {
-    private static final String NAMES_KEY = "prepare.parquet.class-names";
-
     @Override
     public List<String> splitNames() {
         return List.copyOf(splits.keySet());
@@ -34,10 +31,11 @@ record ParquetSource(JavaSparkContext context, ParquetLayout layout, Map<String,
     @Override
     public List<SourceSplit> check(int tasks) {
         SourceTasks spark = SourceTasks.of(context, tasks);
+        Optional<List<String>> names = layout.classes().read(context.hadoopConfiguration());
         Map<String, List<ParquetFacts>> facts = new LinkedHashMap<>();
         splits.forEach((split, files) -> facts.put(split, look(files, spark)));
         List<ParquetFacts> all = facts.values().stream().flatMap(List::stream).toList();
-        List<String> classNames = classNames(all);
+        List<String> classNames = classNames(names, all);
         List<PictureSet> sets = facts.entrySet().stream()
                 .map(split -> new PictureSet(
                         split.getKey(), place(split.getKey()), classNames, pictures(split.getValue(), spark)))
@@ -62,37 +60,33 @@ record ParquetSource(JavaSparkContext context, ParquetLayout layout, Map<String,
         return new ListedPictures(
                 spark.spread(groups).flatMap(new ReadRows(layout.columns(), spark.configuration())),
                 facts.stream().mapToLong(ParquetFacts::rows).sum(),
-                highest(facts).label());
+                highest(facts));
     }
 
-    private List<String> classNames(List<ParquetFacts> facts) {
+    /** @param read names that the person gives, which go over those of the files */
+    private List<String> classNames(Optional<List<String>> read, List<ParquetFacts> facts) {
         HighestLabel highest = highest(facts);
-        if (layout.classNames().isPresent()) {
-            String file = layout.classNames().get();
-            return NumberedClasses.named(
-                    NumberedClasses.read(file, NAMES_KEY, context.hadoopConfiguration()), file, highest);
-        }
         Optional<ParquetFacts> naming =
                 facts.stream().filter(file -> !file.classNames().isEmpty()).findFirst();
-        naming.ifPresent(first -> requireSameNames(first, facts));
-        return naming.map(first -> NumberedClasses.named(first.classNames(), first.file(), highest))
-                .orElseGet(() -> NumberedClasses.unnamed(highest));
+        if (read.isPresent() || naming.isEmpty()) {
+            return layout.classes().names(read, highest);
+        }
+        requireSameNames(naming.get(), facts);
+        return layout.classes().named(naming.get().classNames(), naming.get().file(), highest);
     }
 
-    private static void requireSameNames(ParquetFacts first, List<ParquetFacts> facts) {
+    private void requireSameNames(ParquetFacts first, List<ParquetFacts> facts) {
         for (ParquetFacts file : facts) {
             if (!file.classNames().isEmpty() && !file.classNames().equals(first.classNames())) {
                 throw new InvalidInputException(file.file() + ": names other classes than " + first.file()
-                        + "; take one of them out of prepare.source, or name the classes with " + NAMES_KEY);
+                        + "; take one of them out of prepare.source, or name the classes with "
+                        + layout.classes().key());
             }
         }
     }
 
     private static HighestLabel highest(List<ParquetFacts> facts) {
-        return facts.stream()
-                .map(ParquetFacts::highest)
-                .reduce(HighestLabel::or)
-                .orElseThrow();
+        return facts.stream().map(ParquetFacts::highest).reduce(HighestLabel.NONE, HighestLabel::or);
     }
 
     /** Folder of the split's files, for messages. */

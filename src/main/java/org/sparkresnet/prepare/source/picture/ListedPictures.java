@@ -1,12 +1,14 @@
 package org.sparkresnet.prepare.source.picture;
 
 import java.io.Serializable;
+import java.util.Collection;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.api.java.function.PairFunction;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.prepare.source.Finding;
+import org.sparkresnet.prepare.source.HighestLabel;
 import scala.Tuple2;
 
 /**
@@ -14,9 +16,9 @@ import scala.Tuple2;
  *
  * @param pictures spread over the tasks that will decode them; the same in the same order each time
  * @param count of them
- * @param highestLabel of them, -1 if there is none
+ * @param highest label of them
  */
-public record ListedPictures(JavaRDD<EncodedPicture> pictures, long count, int highestLabel) {
+public record ListedPictures(JavaRDD<EncodedPicture> pictures, long count, HighestLabel highest) {
 
     /**
      * Lists with the tasks of {@code found}, and spreads what they find: neighbors in a file stay together, in their
@@ -31,11 +33,16 @@ public record ListedPictures(JavaRDD<EncodedPicture> pictures, long count, int h
         JavaRDD<Finding<StoredPicture>> arranged = found.mapToPair(new WithPlace())
                 .repartitionAndSortWithinPartitions(new ByStretch(tasks))
                 .values();
-        Tally tally = arranged.aggregate(new Tally(0, -1, ""), new Add(), new Merge());
+        Tally tally = arranged.aggregate(Tally.NONE, new Add(), new Merge());
         if (!tally.wrong().isEmpty()) {
             throw new InvalidInputException(tally.wrong());
         }
-        return new ListedPictures(arranged.map(Finding::orThrow), tally.pictures(), tally.highestLabel());
+        return new ListedPictures(arranged.map(Finding::orThrow), tally.pictures(), tally.highest());
+    }
+
+    /** The highest label of several sets. */
+    public static HighestLabel highest(Collection<ListedPictures> sets) {
+        return sets.stream().map(ListedPictures::highest).reduce(HighestLabel.NONE, HighestLabel::or);
     }
 
     /** Findings that are wrong have no place. */
@@ -77,21 +84,25 @@ public record ListedPictures(JavaRDD<EncodedPicture> pictures, long count, int h
      * What a task saw.
      *
      * @param pictures number of them
-     * @param highestLabel of them, -1 if there is none
+     * @param highest label of them
      * @param wrong the first sentence in the order of sentences, empty if there is none
      */
-    private record Tally(long pictures, int highestLabel, String wrong) implements Serializable {
+    private record Tally(long pictures, HighestLabel highest, String wrong) implements Serializable {
+        static final Tally NONE = new Tally(0, HighestLabel.NONE, "");
+
         Tally plus(Tally other) {
             String first = other.wrong.isEmpty() || !wrong.isEmpty() && wrong.compareTo(other.wrong) <= 0
                     ? wrong
                     : other.wrong;
-            return new Tally(pictures + other.pictures, Math.max(highestLabel, other.highestLabel), first);
+            return new Tally(pictures + other.pictures, highest.or(other.highest), first);
         }
 
         static Tally of(Finding<StoredPicture> finding) {
-            return finding instanceof Finding.Wrong<StoredPicture> wrong
-                    ? new Tally(0, -1, wrong.sentence())
-                    : new Tally(1, finding.orThrow().label(), "");
+            if (finding instanceof Finding.Wrong<StoredPicture> wrong) {
+                return new Tally(0, HighestLabel.NONE, wrong.sentence());
+            }
+            StoredPicture picture = finding.orThrow();
+            return new Tally(1, new HighestLabel(picture.label(), picture.name()), "");
         }
     }
 

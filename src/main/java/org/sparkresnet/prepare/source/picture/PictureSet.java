@@ -52,6 +52,6 @@ public record PictureSet(String split, String place, List<String> classNames, Li
         JavaRDD<EncodedPicture> some = pictures.pictures().filter(picture -> wanted[picture.label()]);
         long count = TaskMistakes.find(some::count);
         classes.requireSome(count, split);
-        return new PictureSet(split, place, classNames, new ListedPictures(some, count, pictures.highestLabel()));
+        return new PictureSet(split, place, classNames, new ListedPictures(some, count, pictures.highest()));
     }
 }

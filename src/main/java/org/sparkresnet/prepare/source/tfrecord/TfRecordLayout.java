@@ -2,10 +2,10 @@ package org.sparkresnet.prepare.source.tfrecord;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparkresnet.config.Settings;
+import org.sparkresnet.prepare.source.NumberedClasses;
 import org.sparkresnet.prepare.source.Source;
 import org.sparkresnet.prepare.source.SourceLayout;
 import org.sparkresnet.prepare.source.SplitFiles;
@@ -16,10 +16,10 @@ import org.sparkresnet.prepare.source.picture.PictureLimits;
  *
  * @param features what is read of an example
  * @param files pattern of the names of files
- * @param classNames file that names the classes, if there is one
+ * @param classes how they are called
  * @param limits how many pictures may be bad
  */
-public record TfRecordLayout(ExampleFeatures features, String files, Optional<String> classNames, PictureLimits limits)
+public record TfRecordLayout(ExampleFeatures features, String files, NumberedClasses classes, PictureLimits limits)
         implements SourceLayout {
 
     /**
@@ -30,7 +30,11 @@ public record TfRecordLayout(ExampleFeatures features, String files, Optional<St
     public static TfRecordLayout from(Settings prepare, PictureLimits limits) {
         Settings block = prepare.at("tfrecord");
         return new TfRecordLayout(
-                ExampleFeatures.from(block), block.text("files"), block.optionalText("class-names"), limits);
+                ExampleFeatures.from(block),
+                block.text("files"),
+                NumberedClasses.from(
+                        block, "prepare.tfrecord", "prepare.tfrecord.label or prepare.tfrecord.label-offset"),
+                limits);
     }
 
     /** @throws org.sparkresnet.config.InvalidInputException if there is no such file, or it cannot be told what is a split */

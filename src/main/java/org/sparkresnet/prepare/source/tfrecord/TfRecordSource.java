@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparkresnet.config.InvalidInputException;
-import org.sparkresnet.prepare.source.HighestLabel;
-import org.sparkresnet.prepare.source.NumberedClasses;
 import org.sparkresnet.prepare.source.Source;
 import org.sparkresnet.prepare.source.SourceRecord;
 import org.sparkresnet.prepare.source.SourceSplit;
@@ -35,12 +34,10 @@ record TfRecordSource(JavaSparkContext context, TfRecordLayout layout, Map<Strin
     @Override
     public List<SourceSplit> check(int tasks) {
         SourceTasks spark = SourceTasks.of(context, tasks);
+        Optional<List<String>> names = layout.classes().read(context.hadoopConfiguration());
         Map<String, ListedPictures> listed = new LinkedHashMap<>();
         splits.forEach((split, files) -> listed.put(split, walk(files, spark)));
-        List<String> classNames = classNames(listed.values().stream()
-                .map(pictures -> highest(pictures.pictures()))
-                .reduce(HighestLabel::or)
-                .orElseThrow());
+        List<String> classNames = layout.classes().names(names, ListedPictures.highest(listed.values()));
         List<PictureSet> sets = new ArrayList<>();
         listed.forEach((split, pictures) -> sets.add(new PictureSet(split, place(split), classNames, pictures)));
         return layout.features().form() instanceof PictureForm.Raw shape
@@ -56,19 +53,6 @@ record TfRecordSource(JavaSparkContext context, TfRecordLayout layout, Map<Strin
                     files.get(0) + ": no record in this file nor in others of its split; complete prepare.source");
         }
         return pictures;
-    }
-
-    private static HighestLabel highest(JavaRDD<EncodedPicture> pictures) {
-        return pictures.map(picture -> new HighestLabel(picture.label(), picture.name()))
-                .reduce(HighestLabel::or);
-    }
-
-    private List<String> classNames(HighestLabel highest) {
-        String key = "prepare.tfrecord.class-names";
-        return layout.classNames()
-                .map(file -> NumberedClasses.named(
-                        NumberedClasses.read(file, key, context.hadoopConfiguration()), file, highest))
-                .orElseGet(() -> NumberedClasses.unnamed(highest));
     }
 
     /** Folder of the split's files, for messages. */

@@ -21,10 +21,9 @@ import org.sparkresnet.prepare.source.tar.TarMember;
  * The task that lists the pictures of an archive and reads their labels. A record is named by the path of the archive
  * below the source and its own within, never used as a path.
  *
- * @param classes labels must be less
  * @param configuration of Hadoop
  */
-record ListSamples(int classes, Broadcast<SerializableConfiguration> configuration)
+record ListSamples(Broadcast<SerializableConfiguration> configuration)
         implements FlatMapFunction<WebArchive, Finding<StoredPicture>> {
     private static final List<String> PICTURES = List.of("jpg", "jpeg", "png");
     private static final String LABEL = "cls";
@@ -67,10 +66,9 @@ record ListSamples(int classes, Broadcast<SerializableConfiguration> configurati
         int length = (int) Math.min(member.length(), MOST_LABEL_BYTES);
         byte[] content = files.spot(of.archive().file(), member.offset(), length);
         String text = new String(content, StandardCharsets.US_ASCII).strip();
-        if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) >= classes) {
+        if (!text.matches("[0-9]{1,9}")) {
             throw new InvalidInputException(of.archive() + ": " + member.name() + " in it holds \"" + text
-                    + "\", expected the number of a class, 0 to " + (classes - 1)
-                    + "; write it again, or mend prepare.webdataset.classes");
+                    + "\", expected the number of a class; write it again");
         }
         return Integer.parseInt(text);
     }

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.config.Settings;
+import org.sparkresnet.prepare.source.NumberedClasses;
 import org.sparkresnet.prepare.source.Source;
 import org.sparkresnet.prepare.source.SourceLayout;
 import org.sparkresnet.prepare.source.SourcePlace;
@@ -19,10 +19,10 @@ import org.sparkresnet.prepare.source.picture.PictureLimits;
  *
  * @param training pattern of the paths of the archives of the training set, below the source
  * @param validation the same for validation; a set without archives does not exist
- * @param classes file that names the classes, any Hadoop URI; empty: they are called by their numbers
+ * @param classes how they are called
  * @param limits how many pictures may be bad
  */
-public record WebDatasetLayout(String training, String validation, Optional<String> classes, PictureLimits limits)
+public record WebDatasetLayout(String training, String validation, NumberedClasses classes, PictureLimits limits)
         implements SourceLayout {
 
     /**
@@ -33,7 +33,10 @@ public record WebDatasetLayout(String training, String validation, Optional<Stri
     public static WebDatasetLayout from(Settings prepare, PictureLimits limits) {
         Settings block = prepare.at("webdataset");
         return new WebDatasetLayout(
-                block.text("train"), block.text("validation"), block.optionalText("classes"), limits);
+                block.text("train"),
+                block.text("validation"),
+                NumberedClasses.from(block, "prepare.webdataset", "what KEY.cls holds"),
+                limits);
     }
 
     /** @throws InvalidInputException if the source is no folder, or no archive fits a pattern */
