@@ -22,7 +22,7 @@ public record PreparationReport(List<Split> splits) {
                     "%d records%s, %d classes, %d shards, %.1f MB, %.1f s"
                             .formatted(
                                     split.records(),
-                                    split.leftOut() > 0 ? " (" + split.leftOut() + " files left out)" : "",
+                                    split.leftOut() > 0 ? " (" + split.leftOut() + " bad pictures left out)" : "",
                                     split.classes(),
                                     split.shards(),
                                     split.bytes() / 1e6,
@@ -39,7 +39,7 @@ public record PreparationReport(List<Split> splits) {
      * @param classes number of classes
      * @param shards number of shards
      * @param bytes of all shards, without indices and manifest
-     * @param leftOut files of the source that are no pictures, see {@code bad-pictures.txt}
+     * @param leftOut bad pictures of the source, see {@code bad-pictures.txt}
      * @param seconds from the end of the checks to the manifest
      */
     public record Split(

@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkresnet.prepare.CifarFiles;
 import org.sparkresnet.prepare.ImageNetFiles;
 import org.sparkresnet.prepare.ImageNetTables;
 
-/** The commands of data-prep/README.md, word for word but for the folder /data, on sources in miniature. */
+/** The commands of data-prep/README.md, word for word but for /data and the number held out, on sources in miniature. */
 class DataPrepReadmeTest {
+    private static final Map<String, List<Program.Result>> PREPARED = new HashMap<>();
+
     @TempDir
     private static Path data;
 
@@ -28,23 +34,72 @@ class DataPrepReadmeTest {
         images.writeWebDataset(data.resolve("web"));
         ImageNetTables.writeTfRecord(images, data.resolve("records"));
         ImageNetTables.writeParquet(images, data.resolve("tables"));
+        images.writeFolders(data.resolve("pictures"));
+        CifarFiles.writeArchives(data);
     }
 
     @ParameterizedTest
-    @CsvSource({"ImageNet, 1", "ImageNet from Kaggle, 1", "WebDataset, 2", "TFRecord, 1", "Parquet, 1"})
-    void preparationsSucceed(String section, int count) throws IOException {
-        List<String> commands = commands(section).stream()
-                .filter(command -> command.startsWith("submit/local.sh prepare "))
-                .toList();
-        assertThat(commands).hasSize(count);
-        for (String command : commands) {
-            Said said =
-                    bash("for word in " + command.substring("submit/local.sh ".length()) + "; do echo \"$word\"; done");
-            String[] words = said.output().lines().toArray(String[]::new);
-            Program.Result result = Program.run(words);
+    @CsvSource({
+        "ImageNet, '37 records, 6 classes', '14 records, 6 classes'",
+        "ImageNet from Kaggle, '37 records, 6 classes', '14 records, 6 classes'",
+        "WebDataset, '37 records, 6 classes', '14 records, 6 classes'",
+        "TFRecord, '37 records, 6 classes', '14 records, 6 classes'",
+        "Parquet, '37 records, 6 classes', '14 records, 6 classes'",
+        "Folders of pictures, '37 records, 6 classes', '14 records, 6 classes'",
+        "Holding out a part of the training set, '25 records, 3 classes', ' 5 records, 3 classes'",
+        "'Some classes, other sizes, expected counts', '13 records, 2 classes', ' 4 records, 2 classes'",
+        "'The sample: nothing to download', '6000 records, 10 classes', '1000 records, 10 classes'"
+    })
+    void preparationsSucceed(String section, String training, String validation) throws IOException {
+        List<Program.Result> results = prepared(section);
+        assertThat(results).isNotEmpty();
+        for (Program.Result result : results) {
             assertThat(result.code()).as(result.errors()).isZero();
-            assertThat(result.output()).contains("37 records, 6 classes").contains("14 records, 6 classes");
+            assertThat(result.output()).contains(training).contains(validation);
         }
+    }
+
+    @Test
+    void preparationsOfCifarSucceed() throws IOException {
+        List<Program.Result> results = prepared("CIFAR-10 and CIFAR-100");
+        assertThat(results).hasSize(2).allSatisfy(result -> assertThat(result.code())
+                .as(result.errors())
+                .isZero());
+        assertThat(results.get(0).output()).contains(" 30 records, 3 classes").contains(" 6 records, 3 classes");
+        assertThat(results.get(1).output()).contains(" 12 records, 5 classes").contains(" 7 records, 5 classes");
+    }
+
+    @Test
+    void verificationsFindSoundShardsAndArchivesOfOnesOwn() throws IOException {
+        prepared("Parquet");
+        prepared("ImageNet");
+        List<Program.Result> results = prepared("Checking shards that are there");
+        assertThat(results).hasSize(2);
+        assertThat(results.get(0).code()).as(results.get(0).errors()).isZero();
+        assertThat(results.get(0).output()).contains("sound: 37 records, 6 classes");
+        assertThat(results.get(1).code()).isEqualTo(2);
+        assertThat(results.get(1).errors())
+                .contains("3 faults:")
+                .contains("ILSVRC2012_img_train.tar: has MD5 ")
+                .contains(", expected 1d675b47d978889d74fa0da5fadfb00e; download it again");
+    }
+
+    /** What the program answers to the commands of a section, which are run once. */
+    private static List<Program.Result> prepared(String section) throws IOException {
+        List<Program.Result> known = PREPARED.get(section);
+        if (known != null) {
+            return known;
+        }
+        List<Program.Result> results = new ArrayList<>();
+        for (String command : commands(section)) {
+            if (command.startsWith("submit/local.sh prepare ")) {
+                String words = command.substring("submit/local.sh ".length());
+                Said said = bash("for word in " + words + "; do echo \"$word\"; done");
+                results.add(Program.run(said.output().lines().toArray(String[]::new)));
+            }
+        }
+        PREPARED.put(section, results);
+        return results;
     }
 
     @Test
@@ -123,7 +178,7 @@ class DataPrepReadmeTest {
         return part.replaceAll("\\\\\n *", "")
                 .lines()
                 .filter(line -> line.startsWith("    "))
-                .map(line -> line.strip().replace("/data/", data + "/"))
+                .map(line -> line.strip().replace("/data/", data + "/").replace("hold-out=5000", "hold-out=5"))
                 .toList();
     }
 

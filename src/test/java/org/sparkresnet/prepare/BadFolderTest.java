@@ -107,14 +107,13 @@ class BadFolderTest extends SparkTest {
         for (int i = 0; i < 10; i++) {
             named.append(i == 0 ? "" : ", ").append("dog/broken-%02d.png (neither JPEG nor PNG nor BMP)".formatted(i));
         }
-        String remedy = "; mend or delete them, or raise prepare.bad-share";
-        assertRefused(train + ": 12 of 24 files are no sound pictures, prepare.bad-share allows 0: " + named
+        String remedy = "; mend them or take them out, or raise prepare.bad-share";
+        assertRefused(train + ": 12 of 24 pictures are bad, prepare.bad-share allows 0: " + named
                 + " and 2 more" + remedy + "\n" + source.resolve("val")
-                + ": 1 of 7 files are no sound pictures, prepare.bad-share allows 0: dog/broken.png (empty file)"
+                + ": 1 of 7 pictures is bad, prepare.bad-share allows 0: dog/broken.png (empty file)"
                 + remedy);
         assertRefused(
-                train + ": 12 of 24 files are no sound pictures, prepare.bad-share allows 11: " + named + " and 2 more"
-                        + remedy,
+                train + ": 12 of 24 pictures are bad, prepare.bad-share allows 11: " + named + " and 2 more" + remedy,
                 "prepare.bad-share=0.499");
     }
 
@@ -124,7 +123,7 @@ class BadFolderTest extends SparkTest {
         PictureFolders.write(source.resolve("cat/1.png"), new byte[] {1});
         assertRefused(
                 source
-                        + ": 1 of 1 files are no sound pictures, so none is left: cat/1.png (neither JPEG nor PNG nor BMP);"
+                        + ": 1 of 1 pictures is bad, so none is left: cat/1.png (neither JPEG nor PNG nor BMP);"
                         + " mend them",
                 "prepare.bad-share=1");
     }

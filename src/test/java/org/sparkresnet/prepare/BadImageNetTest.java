@@ -190,9 +190,8 @@ class BadImageNetTest extends SparkTest {
         Files.write(validation, TarBytes.of(pictures));
         assertThatThrownBy(this::prepare)
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith(
-                        validation + ": 1 of 14 files are no sound pictures, prepare.bad-share allows 0: " + bad.wnid()
-                                + "/" + bad.file() + " (");
+                .hasMessageStartingWith(validation + ": 1 of 14 pictures is bad, prepare.bad-share allows 0: "
+                        + bad.wnid() + "/" + bad.file() + " (");
     }
 
     @Test

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Miniature archives of CIFAR with random pixels, written from the description at the source. */
-final class CifarFiles {
+public final class CifarFiles {
     static final String TEN = "cifar-10-batches-bin/";
     static final String HUNDRED = "cifar-100-binary/";
     static final List<String> TEN_NAMES = List.of("airplane", "automobile", "bird");
@@ -21,6 +23,12 @@ final class CifarFiles {
     static final List<String> COARSE_NAMES = List.of("aquatic_mammals", "fish");
 
     private CifarFiles() {}
+
+    /** Both archives, by their names as downloaded. */
+    public static void writeArchives(Path folder) throws IOException {
+        Files.write(folder.resolve("cifar-10-binary.tar.gz"), gzip(tar(ten())));
+        Files.write(folder.resolve("cifar-100-binary.tar.gz"), gzip(tar(hundred())));
+    }
 
     /** Five training batches of 4, 5, 6, 7 and 8 records and a test batch of 6; in the disorder of the real archive. */
     static Map<String, byte[]> ten() {

@@ -113,7 +113,7 @@ class FolderSourceTest extends PictureFolderTest {
         PreparationReport report = prepare("out", "prepare.bad-share=0.25");
         assertThat(report.splits().get(0).leftOut()).isEqualTo(4);
         assertThat(report.table())
-                .contains("12 records (4 files left out), 3 classes")
+                .contains("12 records (4 bad pictures left out), 3 classes")
                 .contains("6 records, 3 classes");
         assertThat(Files.readAllLines(folder.resolve("out/train/bad-pictures.txt")))
                 .containsExactly(

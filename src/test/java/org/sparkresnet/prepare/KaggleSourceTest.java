@@ -72,7 +72,7 @@ class KaggleSourceTest extends SparkTest {
         assertRefused(other + ": no line in " + solution + " is about it; delete it or unpack again");
         Files.writeString(mapping, Files.readString(mapping).replace("n02690373", "n02690374"));
         assertRefused(source.resolve("ILSVRC/Data/CLS-LOC/train") + ": its folders are not the classes of " + mapping
-                + ", different are n02690373, n02690374; unpack both again");
+                + " (only one of both has n02690373, n02690374); unpack both again");
     }
 
     @Test

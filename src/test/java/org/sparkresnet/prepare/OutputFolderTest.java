@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.SparkException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sparkresnet.config.InvalidInputException;
@@ -94,8 +93,10 @@ class OutputFolderTest extends SparkTest {
                 new IdxLayout().open(source.toString(), spark).check(2).get(0);
         Files.write(source.resolve("train-images-idx3-ubyte"), Arrays.copyOf(IdxFiles.images(23), 16 + 23 * 6 - 1));
         assertThatThrownBy(() -> new SplitJob(spark, 1, 5, Storing.AS_IT_IS, 2).write(split, begun.begin("train")))
-                .isInstanceOf(SparkException.class)
-                .hasMessageContaining("the files have changed since they were checked");
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(
+                        "train-images-idx3-ubyte/000022: the files have changed since they were checked; run prepare"
+                                + " again when nothing writes there");
     }
 
     @Test

@@ -218,9 +218,9 @@ class ParquetSourceTest extends SparkTest {
                 Map.of(),
                 List.of(row(null, 0L), row(new byte[] {1, 2}, 1L), row(PictureFolders.picture("png", 6, 7, 1), 2L)));
         assertThat(refusal())
-                .isEqualTo(source + " (train): 2 of 12 files are no sound pictures, prepare.bad-share allows 0:"
+                .isEqualTo(source + " (train): 2 of 12 pictures are bad, prepare.bad-share allows 0:"
                         + " train-00001-of-00002.parquet/000000 (empty file), train-00001-of-00002.parquet/000001"
-                        + " (neither JPEG nor PNG nor BMP); mend or delete them, or raise prepare.bad-share");
+                        + " (neither JPEG nor PNG nor BMP); mend them or take them out, or raise prepare.bad-share");
         prepare("out", "prepare.bad-share=0.2");
         assertThat(Prepared.records(folder.resolve("out/train"))).hasSize(10);
         assertThat(folder.resolve("out/train/bad-pictures.txt"))

@@ -176,9 +176,9 @@ class TfRecordSourceTest extends SparkTest {
                 source.resolve("train-00001-of-00003"),
                 List.of(example(new byte[] {1, 2}, 1), example(new byte[0], 1)));
         assertThat(refusal(OFFSET))
-                .isEqualTo(source + " (train): 2 of 11 files are no sound pictures, prepare.bad-share allows 0:"
+                .isEqualTo(source + " (train): 2 of 11 pictures are bad, prepare.bad-share allows 0:"
                         + " train-00001-of-00003/000000 (neither JPEG nor PNG nor BMP), train-00001-of-00003/000001 (empty file);"
-                        + " mend or delete them, or raise prepare.bad-share");
+                        + " mend them or take them out, or raise prepare.bad-share");
         prepare("out", OFFSET, "prepare.bad-share=0.2");
         assertThat(folder.resolve("out/train/bad-pictures.txt"))
                 .hasContent("train-00001-of-00003/000000\tneither JPEG nor PNG nor BMP\n"

@@ -123,7 +123,7 @@ class WebDatasetSourceTest extends SparkTest {
         writeNamed(source.resolve("train/1.tar"), "README x.json");
         assertThatThrownBy(() -> prepare("out-2"))
                 .hasMessage(source + ": no picture in its archives, expected files KEY.jpg, KEY.jpeg or KEY.png with"
-                        + " KEY.cls");
+                        + " KEY.cls; write them again, or mend prepare.source");
     }
 
     /** Files by their names; those of labels hold 0, or what follows a sign of equality. */

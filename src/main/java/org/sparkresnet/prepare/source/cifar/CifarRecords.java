@@ -1,6 +1,5 @@
 package org.sparkresnet.prepare.source.cifar;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -11,6 +10,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.util.TaskCompletionListener;
+import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.prepare.source.LoadedRecord;
 import org.sparkresnet.prepare.source.SourceRecord;
 import org.sparkresnet.prepare.source.tar.GzipTar;
@@ -69,7 +69,9 @@ final class CifarRecords implements Iterator<SourceRecord> {
             String name = LoadedRecord.name(file, number);
             byte[] record = archive.content().readNBytes(version.recordBytes());
             if (record.length < version.recordBytes()) {
-                throw new EOFException(name + ": the archive has changed since it was checked");
+                throw new InvalidInputException(
+                        name
+                                + ": the archive has changed since it was checked; run prepare again when nothing writes there");
             }
             left--;
             number++;

@@ -48,7 +48,7 @@ record IdxListing(List<IdxPair> pairs, List<String> classNames) {
         if (images.isPresent() != labels.isPresent()) {
             String there = images.or(() -> labels).orElseThrow();
             throw new InvalidInputException(there + ": "
-                    + (images.isPresent() ? "images without labels" : "labels" + " without images") + "; put " + prefix
+                    + (images.isPresent() ? "images without labels" : "labels without images") + "; put " + prefix
                     + (images.isPresent() ? "-labels-idx1-ubyte" : "-images-idx3-ubyte") + " (plain or .gz) beside it");
         }
         return images.map(file -> new IdxPair(split, file, labels.orElseThrow()));

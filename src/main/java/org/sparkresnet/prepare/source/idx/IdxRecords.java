@@ -2,7 +2,6 @@ package org.sparkresnet.prepare.source.idx;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +10,7 @@ import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.util.TaskCompletionListener;
+import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.prepare.source.LoadedRecord;
 import org.sparkresnet.prepare.source.SourceRecord;
 import org.sparkresnet.shard.Content;
@@ -62,8 +62,9 @@ final class IdxRecords implements Iterator<SourceRecord>, Closeable {
             byte[] pixels = pictures.readNBytes(range.images().recordBytes());
             int label = labels.read();
             if (pixels.length < range.images().recordBytes() || label < 0) {
-                throw new EOFException(
-                        range.pair().recordName(next) + ": the files have changed since they were" + " checked");
+                throw new InvalidInputException(
+                        range.pair().recordName(next)
+                                + ": the files have changed since they were checked; run prepare again when nothing writes there");
             }
             Content.Raw picture =
                     new Content.Raw(range.images().rows(), range.images().columns(), GREY, pixels);

@@ -55,7 +55,7 @@ record KaggleSource(JavaSparkContext context, KaggleLayout layout, KaggleFiles f
         });
         if (!different.isEmpty()) {
             throw new InvalidInputException(files.training() + ": its folders are not the classes of " + files.mapping()
-                    + ", different are " + FirstFew.of(different) + "; unpack both again");
+                    + " (only one of both has " + FirstFew.of(different) + "); unpack both again");
         }
         return new PictureSet(SplitName.TRAIN, files.training(), mapping.wnids(), tree.list(spark));
     }

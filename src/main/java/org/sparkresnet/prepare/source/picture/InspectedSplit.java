@@ -41,12 +41,12 @@ record InspectedSplit(PictureSet set, JavaRDD<Inspection> findings, InspectionSu
         if (summary.unread().isPresent()) {
             return summary.unread();
         }
-        String found =
-                set.place() + ": " + summary.bad() + " of " + set.pictures().count() + " files are no sound pictures, ";
+        String found = set.place() + ": " + summary.bad() + " of "
+                + set.pictures().count() + (summary.bad() == 1 ? " pictures is bad, " : " pictures are bad, ");
         String named = FirstFew.of(summary.named(), summary.bad());
         if (summary.bad() > mostBad) {
             return Optional.of(found + "prepare.bad-share allows " + mostBad + ": " + named
-                    + "; mend or delete them, or raise prepare.bad-share");
+                    + "; mend them or take them out, or raise prepare.bad-share");
         } else if (summary.good() == 0) {
             return Optional.of(found + "so none is left: " + named + "; mend them");
         }

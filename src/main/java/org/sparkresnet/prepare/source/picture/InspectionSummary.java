@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.sparkresnet.prepare.source.BadPicture;
 
-/** What the inspection of a split has found: numbers, and as many names of bad files as can be of use. */
+/** What the inspection of a split has found: numbers, and as many names of bad pictures as can be of use. */
 final class InspectionSummary implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ final class InspectionSummary implements Serializable {
     private long bad;
     private String unread = "";
 
-    /** @param mostNamed how many bad files are kept by name, the first in their order; at least 1 */
+    /** @param mostNamed how many bad pictures are kept by name, the first in their order; at least 1 */
     InspectionSummary(long mostNamed) {
         this.mostNamed = mostNamed;
     }
@@ -42,22 +42,22 @@ final class InspectionSummary implements Serializable {
         return this;
     }
 
-    /** Number of pictures. */
+    /** Number of pictures that can be decoded. */
     long good() {
         return good;
     }
 
-    /** Number of files that are none. */
+    /** Number of those that cannot. */
     long bad() {
         return bad;
     }
 
-    /** The first of the bad files, in the order of their names. */
+    /** The first of the bad pictures, in the order of their names. */
     List<BadPicture> named() {
         return List.copyOf(named);
     }
 
-    /** The sentence about a file that cannot be read, if there is one; always the same, whatever the order of adding. */
+    /** The sentence about a picture that cannot be read, if there is one; always the same, whatever the order of adding. */
     Optional<String> unread() {
         return Optional.of(unread).filter(sentence -> !sentence.isEmpty());
     }

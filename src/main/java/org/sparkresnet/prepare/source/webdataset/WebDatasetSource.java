@@ -58,7 +58,8 @@ record WebDatasetSource(
     private ListedPictures required(ListedPictures pictures) {
         if (pictures.count() == 0) {
             throw new InvalidInputException(
-                    place + ": no picture in its archives, expected files KEY.jpg, KEY.jpeg or KEY.png with KEY.cls");
+                    place + ": no picture in its archives, expected files KEY.jpg, KEY.jpeg or KEY.png with KEY.cls;"
+                            + " write them again, or mend prepare.source");
         }
         return pictures;
     }
