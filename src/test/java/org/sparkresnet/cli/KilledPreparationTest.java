@@ -51,7 +51,8 @@ class KilledPreparationTest {
         Path undisturbed = folder.resolve("undisturbed");
         assertThat(Program.run(words(undisturbed)).code()).isZero();
         List<Path> expected = files(undisturbed);
-        assertThat(expected).hasSize(2 * SHARDS + 2 * SHARDS / 6 + 2);
+        // Shards and their indexes of both sets, and a manifest and its checksum of each.
+        assertThat(expected).hasSize(2 * SHARDS + 2 * SHARDS / 6 + 2 * 2);
         assertThat(files(out)).isEqualTo(expected);
         for (Path file : expected) {
             assertThat(Files.mismatch(out.resolve(file), undisturbed.resolve(file)))
