@@ -70,7 +70,7 @@ public record ExpectedCounts(OptionalInt train, OptionalInt validation, Optional
                 .mapToLong(split -> split.leftOut().size())
                 .sum();
         if (expected.isPresent() && found != expected.getAsInt()) {
-            differences.add(found + " records" + (leftOut > 0 ? " (" + leftOut + " bad ones left out)" : "") + " in "
+            differences.add(found + " records" + (leftOut > 0 ? " (bad ones left out: " + leftOut + ")" : "") + " in "
                     + name + ", expected " + expected.getAsInt());
         }
     }

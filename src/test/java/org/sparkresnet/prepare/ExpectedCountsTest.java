@@ -30,7 +30,7 @@ class ExpectedCountsTest extends SparkTest {
         assertThatThrownBy(() ->
                         prepare("prepare.expect={ train = 13, validation = 7, classes = 4 }", "prepare.bad-share=0.1"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("prepare.source: 12 records (1 bad ones left out) in train, expected 13; 6 records in"
+                .hasMessage("prepare.source: 12 records (bad ones left out: 1) in train, expected 13; 6 records in"
                         + " validation, expected 7; 3 classes in train, expected 4; 3 classes in validation, expected 4;"
                         + " complete the source, or mend prepare.expect");
         assertThat(folder.resolve("out")).doesNotExist();

@@ -86,11 +86,11 @@ class ParquetSourceTest extends SparkTest {
     @Test
     void everyRowComesOutExactlyOnceAsSparkReadsIt() throws Exception {
         prepare("out");
-        assertThat(plainRecords("train")).hasSize(13);
-        for (String split : List.of("train", "validation")) {
-            assertThat(Prepared.records(folder.resolve("out").resolve(split)))
-                    .containsExactlyInAnyOrderElementsOf(plainRecords(split));
-        }
+        List<ShardRecord> training = plainRecords("train");
+        assertThat(training).hasSize(13);
+        assertThat(Prepared.records(folder.resolve("out/train"))).containsExactlyInAnyOrderElementsOf(training);
+        assertThat(Prepared.records(folder.resolve("out/validation")))
+                .containsExactlyInAnyOrderElementsOf(plainRecords("validation"));
         assertThat(Prepared.manifest(folder.resolve("out/train")).classNames()).containsExactly(CLASSES);
         assertThat(Prepared.manifest(folder.resolve("out/train")).options())
                 .containsEntry("format", "parquet")
@@ -206,7 +206,7 @@ class ParquetSourceTest extends SparkTest {
                 Map.of(),
                 List.of(row(picture, 0L), row(picture, 1L), row(picture, null)));
         assertThat(refusal())
-                .isEqualTo(file + ": row 2 has no label; take it out, or choose another column in"
+                .isEqualTo(file + ": row 2 has no label; take the row out, or choose another column in"
                         + " prepare.parquet.label");
     }
 

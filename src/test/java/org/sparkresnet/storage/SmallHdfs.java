@@ -48,7 +48,10 @@ public final class SmallHdfs implements BeforeAllCallback {
         }
     }
 
-    /** What a client of so small a cluster should set; it gives up lost blocks at once. */
+    /**
+     * What a client of so small a cluster should set: it gives up lost blocks at once, and asks every few milliseconds, not
+     * after 400, whether the data node has told the name node of the last block of a file that is closed.
+     */
     public static Map<String, String> settings() {
         return Map.of(
                 "dfs.replication",
@@ -56,7 +59,11 @@ public final class SmallHdfs implements BeforeAllCallback {
                 "dfs.blocksize",
                 Integer.toString(BLOCK_BYTES),
                 "dfs.client.retry.window.base",
-                "1");
+                "1",
+                "dfs.client.block.write.locateFollowingBlock.initial.delay.ms",
+                "5",
+                "dfs.client.block.write.locateFollowingBlock.retries",
+                "12");
     }
 
     /** The same in a configuration. */

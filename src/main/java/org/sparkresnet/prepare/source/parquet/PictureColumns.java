@@ -57,7 +57,7 @@ record PictureColumns(String image, String label, long labelOffset) implements S
         String part = lastPart(label);
         if (parent.isEmpty() || parent.get().getFieldRepetitionCount(part) == 0) {
             throw new InvalidInputException(
-                    where + "no " + label + "; take it out, or choose another column in prepare.parquet.label");
+                    where + "no " + label + "; take the row out, or choose another column in prepare.parquet.label");
         }
         boolean narrow = parent.get().getType().getType(part).asPrimitiveType().getPrimitiveTypeName()
                 == PrimitiveTypeName.INT32;
