@@ -2,8 +2,13 @@ package org.sparkresnet.image.jpeg;
 
 import static org.sparkresnet.image.jpeg.CoefficientTable.ADVANCE;
 import static org.sparkresnet.image.jpeg.CoefficientTable.ADVANCE_SHIFT;
+import static org.sparkresnet.image.jpeg.CoefficientTable.CODE_SHIFT;
 import static org.sparkresnet.image.jpeg.CoefficientTable.END;
+import static org.sparkresnet.image.jpeg.CoefficientTable.FIRST_SHIFT;
+import static org.sparkresnet.image.jpeg.CoefficientTable.FIRST_SIZE_SHIFT;
 import static org.sparkresnet.image.jpeg.CoefficientTable.LENGTH;
+import static org.sparkresnet.image.jpeg.CoefficientTable.SECOND_SHIFT;
+import static org.sparkresnet.image.jpeg.CoefficientTable.SECOND_VALUE_SHIFT;
 import static org.sparkresnet.image.jpeg.CoefficientTable.SIZE_SHIFT;
 
 /**
@@ -16,6 +21,8 @@ import static org.sparkresnet.image.jpeg.CoefficientTable.SIZE_SHIFT;
 final class BlockReader {
     /** Coefficients of a block. */
     private static final int BLOCK = 64;
+
+    private static final int LAST = BLOCK - 1;
 
     private static final int SIDE = 8;
     private static final int LOOK_SHIFT = 64 - HuffmanTable.LOOK;
@@ -34,13 +41,13 @@ final class BlockReader {
      */
     void read(Component component, int[] steps, BlockRow row, int block) throws DamagedJpegException {
         byte[] data = in.data;
-        int[] entries = component.acTable.values();
+        long[] pairs = component.acTable.pairs();
         int[] values = row.values;
         int[] places = row.places;
         int start = block * SIDE;
         int last = row.lastNeeded;
         int dc = single(component.dcTable, in.bits);
-        values[start] = component.add(value(dc, in.bits)) * steps[0];
+        values[start] = component.add(difference(dc, in.bits)) * steps[0];
         // A shift takes the lowest six bits of its distance, which are the length.
         int position = in.position;
         long bits = (in.bits | (long) BitReader.EIGHT_BYTES.get(data, position) >>> in.available) << dc;
@@ -48,20 +55,32 @@ final class BlockReader {
         int available = (in.available | 56) - (dc & LENGTH);
         int place = 0;
         while (place < last) {
-            int entry = entries[(int) (bits >>> LOOK_SHIFT)];
-            if (entry == 0) {
-                entry = longCode(component.acTable, bits);
+            long pair = pairs[(int) (bits >>> LOOK_SHIFT)];
+            if (pair == 0) {
+                pair = CoefficientTable.alone(longCode(component.acTable, bits));
             }
-            int value = value(entry, bits);
-            bits = (bits | (long) BitReader.EIGHT_BYTES.get(data, position) >>> available) << entry;
+            int first = place + ((int) (pair >> FIRST_SHIFT) & ADVANCE);
+            if (first == LAST) {
+                // What follows belongs to the next block.
+                pair = CoefficientTable.alone(single(component.acTable, bits));
+            }
+            int value = value((int) (pair >> CODE_SHIFT), (int) (pair >> FIRST_SIZE_SHIFT), bits);
+            bits = (bits | (long) BitReader.EIGHT_BYTES.get(data, position) >>> available) << pair;
             position += 63 - available >> 3;
             available |= 56;
-            available -= entry & LENGTH;
-            place += entry >> ADVANCE_SHIFT & ADVANCE;
+            available -= (int) pair & LENGTH;
+            place += (int) (pair >> SECOND_SHIFT) & ADVANCE;
             if (place >= BLOCK) {
+                if (first < BLOCK) {
+                    values[start + places[first]] = value * steps[first];
+                } else {
+                    place = first;
+                }
                 break;
             }
-            values[start + places[place]] = value * steps[place];
+            // The first one last: if there is no second, that has written something into its place.
+            values[start + places[place]] = (int) (pair >> SECOND_VALUE_SHIFT) * steps[place];
+            values[start + places[first]] = value * steps[first];
         }
         in.bits = bits;
         in.available = available;
@@ -72,7 +91,7 @@ final class BlockReader {
     /** Reads past the next block of {@code component}, but for its first coefficient, which the next one needs. */
     void skip(Component component) throws DamagedJpegException {
         int dc = single(component.dcTable, in.bits);
-        component.add(value(dc, in.bits));
+        component.add(difference(dc, in.bits));
         in.refill();
         in.skip(dc & LENGTH);
         finish(component.acTable, 0);
@@ -86,7 +105,7 @@ final class BlockReader {
         int position = in.position;
         int[] strides = table.strides();
         int place = from;
-        while (place < BLOCK - 1) {
+        while (place < LAST) {
             int stride = strides[(int) (bits >>> LOOK_SHIFT)];
             int next = place + (stride >> ADVANCE_SHIFT & ADVANCE);
             if (stride == 0 || next >= BLOCK) {
@@ -125,13 +144,19 @@ final class BlockReader {
         return entry;
     }
 
-    /**
-     * The value in the last of the bits that an entry takes, 0 if it has none. With a leading 0 it is negative, and its
-     * bits are those of its size inverted (T.81, table F.1). There is no branch in it, because nothing foretells signs.
-     */
-    private static int value(int entry, long bits) {
+    private static int difference(int entry, long bits) {
         int size = entry >> SIZE_SHIFT;
-        long value = bits << (entry & LENGTH) - size;
+        return value((entry & LENGTH) - size, size, bits);
+    }
+
+    /**
+     * The value of {@code size} bits behind a code, 0 if it has none. With a leading 0 it is negative, and its bits are
+     * those of its size inverted (T.81, table F.1). There is no branch in it, because nothing foretells signs.
+     *
+     * @param code bits of the code; of this and of {@code size} the lowest six bits count, because a shift takes no more
+     */
+    private static int value(int code, int size, long bits) {
+        long value = bits << code;
         long inverted = ~(value >> 63);
         int magnitude = (int) ((value ^ inverted) >>> 1 >>> 63 - size);
         return (magnitude ^ (int) inverted) - (int) inverted;

@@ -4,16 +4,16 @@ import java.util.Arrays;
 
 /**
  * A {@link HuffmanTable} whose symbols say how many zeros and how many bits of a value follow (T.81, F.1.2.2), laid out
- * for speed: entries that hold the value itself where code and value fit into the bits that are looked up, and entries
- * that lead past as many coefficients as fit. Immutable.
+ * for speed: pairs, of which the second one holds its value itself if it fits into the bits that are looked up, and
+ * strides, which lead past as many coefficients as fit. Immutable.
  *
  * <p>DC symbols are the same without zeros; nobody reads past them.
  */
 final class CoefficientTable {
-    /** Of an entry: how many bits to consume. */
+    /** Of an entry, a stride and a pair: how many bits to consume. */
     static final int LENGTH = 0x3F;
 
-    /** Of an entry, behind {@link #LENGTH}: what to add to the place in the block. */
+    /** Of an entry and a stride, behind {@link #LENGTH}: what to add to the place in the block. */
     static final int ADVANCE_SHIFT = 6;
 
     /** The bits of that. */
@@ -21,6 +21,21 @@ final class CoefficientTable {
 
     /** Of an entry, behind the place: how many of its bits, the last ones, are a value. */
     static final int SIZE_SHIFT = 16;
+
+    /** Of a pair, six bits from here on: how many of its bits are the code of the first one. */
+    static final int CODE_SHIFT = 6;
+
+    /** Of a pair, six bits from here on: how many bits, behind that code, are the value of the first one. */
+    static final int FIRST_SIZE_SHIFT = 12;
+
+    /** Of a pair, {@link #ADVANCE} from here on: what to add to the place in the block to get the first one's. */
+    static final int FIRST_SHIFT = 18;
+
+    /** The same, to get the second one's, or the first one's again if there is no second. */
+    static final int SECOND_SHIFT = 25;
+
+    /** Of a pair, from here on up: the value of the second one. */
+    static final int SECOND_VALUE_SHIFT = 32;
 
     /** What the end of a block adds to the place in it: more than any number of zeros leads to. */
     static final int END = 100;
@@ -35,6 +50,7 @@ final class CoefficientTable {
     private final HuffmanTable table;
     private final boolean isDc;
     private final int[] values = new int[1 << HuffmanTable.LOOK];
+    private final long[] pairs = new long[1 << HuffmanTable.LOOK];
     private final int[] strides = new int[1 << HuffmanTable.LOOK];
 
     CoefficientTable(HuffmanTable table, boolean isDc) {
@@ -48,6 +64,7 @@ final class CoefficientTable {
             bits += codes;
         }
         for (bits = 0; !isDc && bits < strides.length; bits++) {
+            pairs[bits] = pair(bits);
             strides[bits] = stride(bits);
         }
     }
@@ -55,6 +72,11 @@ final class CoefficientTable {
     /** By the next bits: what they begin with, of the parts above; 0 if that needs {@link #find}. Read only. */
     int[] values() {
         return values;
+    }
+
+    /** By the next bits: what they begin with, and what follows if it lies within them; 0 likewise. Read only. */
+    long[] pairs() {
+        return pairs;
     }
 
     /**
@@ -73,6 +95,18 @@ final class CoefficientTable {
      */
     int find(int sixteenBits) {
         return entry(table.find(sixteenBits));
+    }
+
+    /** The pair of an entry that nothing follows; 0 if there is none. */
+    static long alone(int entry) {
+        long advance = advance(entry);
+        int size = entry >> SIZE_SHIFT;
+        int length = entry & LENGTH;
+        return advance << SECOND_SHIFT
+                | advance << FIRST_SHIFT
+                | size << FIRST_SIZE_SHIFT
+                | length - size << CODE_SHIFT
+                | length;
     }
 
     /** Of a code and its symbol; 0 without one, or if a sound file cannot have it. */
@@ -98,6 +132,31 @@ final class CoefficientTable {
         return raw >> size - 1 == 0 ? raw - (1 << size) + 1 : raw;
     }
 
+    private static int advance(int entry) {
+        return entry >> ADVANCE_SHIFT & ADVANCE;
+    }
+
+    private long pair(int bits) {
+        int first = values[bits];
+        int length = first & LENGTH;
+        int second = length < HuffmanTable.LOOK ? values[rest(bits, length)] : 0;
+        int both = length + (second & LENGTH);
+        if (second == 0 || both > HuffmanTable.LOOK || advance(first) == END) {
+            return alone(first);
+        }
+        int size = second >> SIZE_SHIFT;
+        int raw = bits >> HuffmanTable.LOOK - both & (1 << size) - 1;
+        long value = size == 0 ? 0 : signed(raw, size);
+        long advance = advance(first) + advance(second);
+        long parts = alone(first) & (1L << SECOND_SHIFT) - 1 & ~LENGTH;
+        return value << SECOND_VALUE_SHIFT | advance << SECOND_SHIFT | parts | both;
+    }
+
+    /** What is known of the bits behind the first {@code length}, filled up with zeros. */
+    private static int rest(int bits, int length) {
+        return bits << length & (1 << HuffmanTable.LOOK) - 1;
+    }
+
     private int stride(int bits) {
         int length = 0;
         int places = 0;
@@ -109,11 +168,11 @@ final class CoefficientTable {
             if (entry == 0 || next > HuffmanTable.LOOK) {
                 break;
             }
-            int advance = entry >> ADVANCE_SHIFT & ADVANCE;
+            int advance = advance(entry);
             end = advance == END ? END : 0;
             places += end == 0 ? advance : 1;
             length = next;
-            rest = bits << length & (1 << HuffmanTable.LOOK) - 1;
+            rest = rest(bits, length);
         }
         return end << SIZE_SHIFT | places << ADVANCE_SHIFT | length;
     }

@@ -1,5 +1,8 @@
 package org.sparkresnet.image.jpeg;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -11,6 +14,9 @@ final class ScanData {
     private static final int RESTARTS = 8;
     private static final long LOW_BITS = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
+
+    private static final VarHandle LITTLE_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] data = {};
 
@@ -82,7 +88,12 @@ final class ScanData {
     /** The next 0xFF, which something follows. */
     private static int nextMarker(byte[] file, int from) throws DamagedJpegException {
         int at = from;
-        while (at + 8 <= file.length && !hasMarker((long) BitReader.EIGHT_BYTES.get(file, at))) {
+        while (at + 8 <= file.length) {
+            long found = markers((long) LITTLE_ENDIAN.get(file, at));
+            if (found != 0) {
+                at += Long.numberOfTrailingZeros(found) / 8;
+                break;
+            }
             at += 8;
         }
         while (at < file.length && file[at] != -1) {
@@ -94,10 +105,10 @@ final class ScanData {
         return at;
     }
 
-    /** Whether one of eight bytes is 0xFF: then one of the bytes of the complement is 0. */
-    private static boolean hasMarker(long bytes) {
+    /** The lowest bit that is set belongs to the lowest of eight bytes that is 0xFF: in the complement, the lowest 0. */
+    private static long markers(long bytes) {
         long complement = ~bytes;
-        return (complement - LOW_BITS & ~complement & HIGH_BITS) != 0;
+        return complement - LOW_BITS & ~complement & HIGH_BITS;
     }
 
     private static boolean isRestart(int code) {
