@@ -3,6 +3,7 @@ package org.sparkresnet.data;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.sparkresnet.image.PictureShape;
@@ -13,6 +14,7 @@ import org.sparkresnet.shard.MeanFiles;
 import org.sparkresnet.shard.PictureFacts;
 import org.sparkresnet.shard.ShardEntry;
 import org.sparkresnet.shard.ShardFolder;
+import org.sparkresnet.shard.ShardHosts;
 import org.sparkresnet.shard.ShardReader;
 
 /** The shards of one data set as workers see them: where they lie and how many records each holds. */
@@ -95,6 +97,11 @@ public final class ShardSet implements Serializable {
     /** Path of shard {@code shard}. */
     public String path(int shard) {
         return folder.shardPath(shard);
+    }
+
+    /** On which machines each shard lies: bytes by host. */
+    List<Map<String, Long>> hosts(Configuration hadoop) throws IOException {
+        return ShardHosts.of(folder, hadoop);
     }
 
     /** Where the records with the numbers [from, to) lie, in order. */

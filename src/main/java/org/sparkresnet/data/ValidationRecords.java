@@ -1,6 +1,7 @@
 package org.sparkresnet.data;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 
@@ -28,10 +29,17 @@ public final class ValidationRecords implements RecordSource {
         this.records = access.shards().records();
         this.batchSize = batchSize;
         this.stream = access.stream();
+        this.batch = share.first(batches(records, batchSize));
+        this.end = share.end(batches(records, batchSize));
+        stream.enter(ranges(access.shards(), batchSize, share));
+    }
+
+    /** Where the records of a share lie, in order. */
+    static List<RecordRange> ranges(ShardSet shards, int batchSize, Share share) {
+        long records = shards.records();
         long batches = batches(records, batchSize);
-        this.batch = batches * share.worker() / share.workers();
-        this.end = batches * (share.worker() + 1) / share.workers();
-        stream.enter(access.shards().ranges(Math.min(batch * batchSize, records), Math.min(end * batchSize, records)));
+        return shards.ranges(
+                Math.min(share.first(batches) * batchSize, records), Math.min(share.end(batches) * batchSize, records));
     }
 
     /** How many batches all workers evaluate together; {@code batchSize} is at least 1. */
@@ -68,6 +76,14 @@ public final class ValidationRecords implements RecordSource {
             if (worker < 0 || worker >= workers) {
                 throw new IllegalArgumentException("worker " + worker + " of " + workers);
             }
+        }
+
+        private long first(long batches) {
+            return batches * worker / workers;
+        }
+
+        private long end(long batches) {
+            return batches * (worker + 1) / workers;
         }
     }
 }

@@ -6,11 +6,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparkresnet.checkpoint.Checkpoint;
 import org.sparkresnet.checkpoint.CheckpointReader;
 import org.sparkresnet.checkpoint.CheckpointStore;
+import org.sparkresnet.data.RecordHosts;
 import org.sparkresnet.data.ValidationRecords;
 import org.sparkresnet.metrics.StepReport;
 import org.sparkresnet.parallel.worker.EvaluationOutcome;
@@ -18,9 +20,16 @@ import org.sparkresnet.parallel.worker.ValidationPass;
 import org.sparkresnet.parallel.worker.Work;
 import org.sparkresnet.replica.NumberedScores;
 import org.sparkresnet.replica.Replica;
+import scala.Tuple2;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
 
 /** A running Spark application, as the place where training and evaluation happen. */
 public record Cluster(JavaSparkContext spark) {
+    private static final ClassTag<Integer> INTEGER = ClassTag$.MODULE$.apply(Integer.class);
+
     /** How files are reached. */
     public Configuration hadoop() {
         return spark.hadoopConfiguration();
@@ -80,8 +89,7 @@ public record Cluster(JavaSparkContext spark) {
     public List<NumberedScores> evaluate(
             Checkpoint checkpoint, Replica.Factory replicas, ValidationPass pass, int workers) {
         SerializableConfiguration portable = portableHadoop();
-        List<Integer> ranks = IntStream.range(0, workers).boxed().toList();
-        List<EvaluationOutcome> outcomes = spark.parallelize(ranks, workers)
+        List<EvaluationOutcome> outcomes = ranks(pass, workers)
                 .map(rank -> EvaluationOutcome.of(() -> {
                     try (Replica replica = replicas.create()) {
                         CheckpointReader reader = new CheckpointReader(portable.value());
@@ -93,5 +101,21 @@ public record Cluster(JavaSparkContext spark) {
         return outcomes.stream()
                 .flatMap(outcome -> outcome.scoresOrThrow().stream())
                 .toList();
+    }
+
+    /** One partition per worker, which Spark computes where the worker's records are if there is room. */
+    private JavaRDD<Integer> ranks(ValidationPass pass, int workers) {
+        RecordHosts hosts = RecordHosts.of(pass.pictures().shards(), hadoop());
+        List<Tuple2<Integer, Seq<String>>> placed = IntStream.range(0, workers)
+                .mapToObj(rank -> {
+                    ValidationRecords.Share share = new ValidationRecords.Share(rank, workers);
+                    return new Tuple2<>(rank, sequence(hosts.ofValidation(pass.batchSize(), share)));
+                })
+                .toList();
+        return JavaRDD.fromRDD(spark.sc().makeRDD(sequence(placed), INTEGER), INTEGER);
+    }
+
+    private static <T> Seq<T> sequence(List<T> values) {
+        return JavaConverters.asScalaBuffer(values).toSeq();
     }
 }

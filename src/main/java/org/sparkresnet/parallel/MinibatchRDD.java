@@ -8,7 +8,6 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
-import org.sparkresnet.collective.LaneRange;
 import org.sparkresnet.data.BatchLoader;
 import org.sparkresnet.data.Minibatch;
 import org.sparkresnet.data.ShardAccess;
@@ -31,10 +30,10 @@ final class MinibatchRDD extends RDD<Minibatch> {
 
     private final Broadcast<Work> work;
     private final Segment segment;
-    private final List<String> places;
+    private final List<List<String>> places;
 
-    /** @param places where Spark should run each worker, one text per worker; "" for anywhere */
-    MinibatchRDD(SparkContext spark, Broadcast<Work> work, Segment segment, List<String> places) {
+    /** @param places where Spark should run each worker, the best ones first; none for anywhere */
+    MinibatchRDD(SparkContext spark, Broadcast<Work> work, Segment segment, List<List<String>> places) {
         super(spark, sequence(List.of()), ClassTag$.MODULE$.<Minibatch>apply(Minibatch.class));
         this.work = work;
         this.segment = segment;
@@ -52,8 +51,7 @@ final class MinibatchRDD extends RDD<Minibatch> {
 
     @Override
     public Seq<String> getPreferredLocations(Partition partition) {
-        String place = places.get(partition.index());
-        return sequence(place.isEmpty() ? List.of() : List.of(place));
+        return sequence(places.get(partition.index()));
     }
 
     @Override
@@ -70,15 +68,13 @@ final class MinibatchRDD extends RDD<Minibatch> {
     }
 
     private BatchLoader open(Work shared, int worker) {
-        LaneRange lanes =
-                LaneRange.ofWorker(worker, places.size(), shared.plan().lanes());
         TrainingRecords records = new TrainingRecords(
                 shared.plan(),
                 new ShardAccess(
                         shared.training().shards(),
                         shared.hadoop().value(),
                         shared.pace().loading().readAhead()),
-                new TrainingRecords.Stretch(segment.fromStep(), segment.toStep(), lanes.from(), lanes.to()));
+                shared.stretch(segment.fromStep(), segment.toStep(), worker, places.size()));
         return new BatchLoader(
                 records,
                 shared.training().assembler(),

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -15,6 +16,7 @@ import org.apache.spark.rdd.RDD;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkresnet.data.BadRecord;
+import org.sparkresnet.data.RecordHosts;
 import org.sparkresnet.metrics.StepReport;
 import org.sparkresnet.parallel.worker.Outcome;
 import org.sparkresnet.parallel.worker.ReplicaPool;
@@ -38,7 +40,9 @@ public final class WorkerGroup implements AutoCloseable {
     private final Work work;
     private final Broadcast<Work> sharedWork;
     private final ProgressFeed progress;
-    private List<String> places;
+
+    /** Of each worker: where its replica is, or before there is one, where its records are. */
+    private List<List<String>> places;
 
     /**
      * Starts nothing yet; replicas are made by the first segment. Spark must have room for all workers at once.
@@ -57,7 +61,7 @@ public final class WorkerGroup implements AutoCloseable {
         this.work = work;
         this.sharedWork = spark.broadcast(work);
         this.progress = new ProgressFeed(spark.sc(), firstStep, reports);
-        this.places = Collections.nCopies(strategy.workers(), "");
+        this.places = hostsOfRecords(work, firstStep, strategy.workers());
     }
 
     /**
@@ -78,7 +82,7 @@ public final class WorkerGroup implements AutoCloseable {
         spark.setLocalProperty("spark.job.interruptOnCancel", "true");
         List<Outcome.Done> done = Verdict.of(new SegmentJob(spark.sc(), strategy.workers()).run(stage, OUTCOME));
         progress.flush();
-        places = done.stream().map(Outcome.Done::place).toList();
+        places = done.stream().map(outcome -> List.of(outcome.place())).toList();
         return join(segment, done);
     }
 
@@ -114,6 +118,14 @@ public final class WorkerGroup implements AutoCloseable {
             closing.cancel(true);
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static List<List<String>> hostsOfRecords(Work work, long step, int workers) {
+        RecordHosts hosts =
+                RecordHosts.of(work.training().shards(), work.hadoop().value());
+        return IntStream.range(0, workers)
+                .mapToObj(worker -> hosts.ofTraining(work.plan(), work.stretch(step, step, worker, workers)))
+                .toList();
     }
 
     private static List<BadRecord> badRecords(List<Outcome.Done> done) {

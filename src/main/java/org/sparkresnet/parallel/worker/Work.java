@@ -3,8 +3,10 @@ package org.sparkresnet.parallel.worker;
 import java.io.Serializable;
 import java.time.Duration;
 import org.apache.spark.util.SerializableConfiguration;
+import org.sparkresnet.collective.LaneRange;
 import org.sparkresnet.data.EpochPlan;
 import org.sparkresnet.data.Loading;
+import org.sparkresnet.data.TrainingRecords;
 import org.sparkresnet.replica.Replica;
 import org.sparkresnet.schedule.LearningRateSchedule;
 
@@ -32,6 +34,12 @@ public record Work(
         Pace pace,
         SerializableConfiguration hadoop)
         implements Serializable {
+    /** Steps [fromStep, toStep) of the lanes of worker {@code worker}, in [0, workers). */
+    public TrainingRecords.Stretch stretch(long fromStep, long toStep, int worker, int workers) {
+        LaneRange lanes = LaneRange.ofWorker(worker, workers, plan.lanes());
+        return new TrainingRecords.Stretch(fromStep, toStep, lanes.from(), lanes.to());
+    }
+
     /**
      * The small numbers of a run that change no result, but whether there is one.
      *
