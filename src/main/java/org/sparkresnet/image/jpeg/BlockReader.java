@@ -36,18 +36,17 @@ final class BlockReader {
     /**
      * Reads the next block of {@code component}: its coefficients, times their steps, as far as they are needed.
      *
-     * @param steps {@code [64]}, in the order of the file
      * @param block column of the block
      */
-    void read(Component component, int[] steps, BlockRow row, int block) throws DamagedJpegException {
+    void read(Component component, BlockRow row, int block) throws DamagedJpegException {
         byte[] data = in.data;
         long[] pairs = component.acTable.pairs();
         int[] values = row.values;
-        int[] places = row.places;
+        long[] targets = row.targets;
         int start = block * SIDE;
         int last = row.lastNeeded;
         int dc = single(component.dcTable, in.bits);
-        values[start] = component.add(difference(dc, in.bits)) * steps[0];
+        values[start] = component.add(difference(dc, in.bits)) * (int) targets[0];
         // A shift takes the lowest six bits of its distance, which are the length.
         int position = in.position;
         long bits = (in.bits | (long) BitReader.EIGHT_BYTES.get(data, position) >>> in.available) << dc;
@@ -72,15 +71,15 @@ final class BlockReader {
             place += (int) (pair >> SECOND_SHIFT) & ADVANCE;
             if (place >= BLOCK) {
                 if (first < BLOCK) {
-                    values[start + places[first]] = value * steps[first];
+                    BlockRow.put(value, targets[first], values, start);
                 } else {
                     place = first;
                 }
                 break;
             }
             // The first one last: if there is no second, that has written something into its place.
-            values[start + places[place]] = (int) (pair >> SECOND_VALUE_SHIFT) * steps[place];
-            values[start + places[first]] = value * steps[first];
+            BlockRow.put((int) (pair >> SECOND_VALUE_SHIFT), targets[place], values, start);
+            BlockRow.put(value, targets[first], values, start);
         }
         in.bits = bits;
         in.available = available;

@@ -10,11 +10,17 @@ final class BlockRow {
     private static final int SIDE = 8;
     private static final int BLOCK = 64;
 
+    /** Of {@link #targets}. */
+    static final int OFFSET_SHIFT = 32;
+
     /** {@code [8, blocks * 8]}; all zeros before blocks are read into it. */
     int[] values = {};
 
-    /** {@code [64]}, in the order of the file: how far behind the first coefficient of its block each one lies. */
-    final int[] places = new int[BLOCK];
+    /**
+     * {@code [64]}, in the order of the file: how far behind the first coefficient of its block each one lies, from bit
+     * {@value #OFFSET_SHIFT} on, and its step below.
+     */
+    final long[] targets = new long[BLOCK];
 
     /** Coefficients behind this place in the order of the file are not needed. */
     int lastNeeded;
@@ -26,8 +32,9 @@ final class BlockRow {
      *
      * @param newBlocks blocks of the row
      * @param size samples a side that each of them becomes; it takes so many rows and columns of its coefficients
+     * @param steps {@code [64]}, in the order of the file: what each coefficient is multiplied by
      */
-    void open(int newBlocks, int size) {
+    void open(int newBlocks, int size, int[] steps) {
         blocks = newBlocks;
         lastNeeded = ZigZag.lastWithin(size);
         int length = blocks * BLOCK;
@@ -38,8 +45,19 @@ final class BlockRow {
             Arrays.fill(values, 0, length, 0);
         }
         for (int place = 0; place < BLOCK; place++) {
-            places[place] = ZigZag.NATURAL[place] / SIDE * stride() + ZigZag.NATURAL[place] % SIDE;
+            long offset = ZigZag.NATURAL[place] / SIDE * stride() + ZigZag.NATURAL[place] % SIDE;
+            targets[place] = offset << OFFSET_SHIFT | steps[place];
         }
+    }
+
+    /** Puts a coefficient, times its step, where its target says; {@code start} is that of its block. */
+    static void put(int coefficient, long target, int[] values, int start) {
+        values[start + (int) (target >> OFFSET_SHIFT)] = coefficient * (int) target;
+    }
+
+    /** How far behind the first coefficient of its block that at {@code place} in the order of the file lies. */
+    int offset(int place) {
+        return (int) (targets[place] >> OFFSET_SHIFT);
     }
 
     /** Number of blocks. */

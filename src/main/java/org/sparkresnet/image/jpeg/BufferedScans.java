@@ -15,7 +15,6 @@ final class BufferedScans {
     private final BlockReader blocks;
     private final ProgressiveBlocks progressive;
     private final BlockRow single = new BlockRow();
-    private final int[] ones = new int[BLOCK];
 
     private Frame frame;
 
@@ -26,8 +25,9 @@ final class BufferedScans {
         this.walk = walk;
         this.blocks = new BlockReader(walk.reader());
         this.progressive = new ProgressiveBlocks(walk.reader());
+        int[] ones = new int[BLOCK];
         Arrays.fill(ones, 1);
-        single.open(1, SIDE);
+        single.open(1, SIDE, ones);
     }
 
     /**
@@ -60,9 +60,8 @@ final class BufferedScans {
     void make(int i, int blockRow, int blockColumn, BlockRow output, int block) {
         int start = coefficients.start(i, blockRow, blockColumn);
         short[] values = coefficients.values();
-        int[] steps = frame.components()[i].steps;
         for (int place = 0; place <= output.lastNeeded; place++) {
-            output.values[block * SIDE + output.places[place]] = values[start + place] * steps[place];
+            BlockRow.put(values[start + place], output.targets[place], output.values, block * SIDE);
         }
     }
 
@@ -104,9 +103,9 @@ final class BufferedScans {
             progressive.add(component, start);
             return;
         }
-        blocks.read(component, ones, single, 0);
+        blocks.read(component, single, 0);
         for (int place = 0; place < BLOCK; place++) {
-            coefficients.values()[start + place] = (short) single.values[single.places[place]];
+            coefficients.values()[start + place] = (short) single.values[single.offset(place)];
         }
         Arrays.fill(single.values, 0);
     }

@@ -108,7 +108,7 @@ final class UnitRows {
             int blocksAcross = (endUnit - firstUnit) * component.across;
             samples.open(own, firstUnit * component.across, blocksAcross, kept * component.down * own);
             for (int row = 0; row < component.down; row++) {
-                rows[i][row].open(blocksAcross, own);
+                rows[i][row].open(blocksAcross, own, component.steps);
             }
             samples.setPicture(
                     Component.divideUp(frame.width() * component.across * own, frame.mostAcross() * SIDE),
@@ -177,7 +177,7 @@ final class UnitRows {
                 BlockRow blockRow = rows[i][row];
                 for (int column = 0; column < component.across; column++) {
                     int block = (unit - firstUnit) * component.across + column;
-                    blocks.read(component, component.steps, blockRow, block);
+                    blocks.read(component, blockRow, block);
                 }
             }
         }
