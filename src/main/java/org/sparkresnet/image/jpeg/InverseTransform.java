@@ -113,7 +113,7 @@ final class InverseTransform {
         int[] out1 = even[1];
         int[] out2 = even[2];
         for (int i = 0; i < count; i++) {
-            int straight = in0[i] - in4[i] << BITS;
+            int straight = (in0[i] << BITS) - (in4[i] << BITS);
             int turned = (in2[i] + in6[i]) * C_0_541 - in6[i] * C_1_847;
             out1[i] = straight + turned;
             out2[i] = straight - turned;
