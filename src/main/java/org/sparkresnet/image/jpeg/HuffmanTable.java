@@ -86,13 +86,16 @@ final class HuffmanTable {
     }
 
     private int findLong(int sixteenBits) {
-        for (int length = LOOK + 1; length <= LONGEST_CODE; length++) {
-            if (sixteenBits < ends[length]) {
-                int place = places[length] + (sixteenBits >>> LONGEST_CODE - length);
-                return length << 8 | Byte.toUnsignedInt(definition[place]);
-            }
+        if (sixteenBits >= ends[LONGEST_CODE]) {
+            return 0;
         }
-        return 0;
+        // One longer for each length whose codes end before; without a branch, because nothing foretells lengths.
+        int length = LOOK + 1;
+        for (int shorter = LOOK + 1; shorter < LONGEST_CODE; shorter++) {
+            length += ends[shorter] - 1 - sixteenBits >>> Integer.SIZE - 1;
+        }
+        int place = places[length] + (sixteenBits >>> LONGEST_CODE - length);
+        return length << 8 | Byte.toUnsignedInt(definition[place]);
     }
 
     private void fill(int firstCode, int firstPlace, int count, int length) throws DamagedJpegException {
