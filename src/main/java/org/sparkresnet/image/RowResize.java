@@ -104,7 +104,9 @@ final class RowResize implements ResizedRows {
         }
         along.resize();
         int[][] output = new int[count][];
-        Arrays.setAll(output, row -> resizedRow(nextRow + row));
+        for (int row = 0; row < count; row++) {
+            output[row] = resizedRow(nextRow + row);
+        }
         along.write(output);
         for (int[] levels : output) {
             limit(columns, levels);
