@@ -11,7 +11,7 @@ import org.sparkresnet.config.Settings;
 import org.sparkresnet.data.Batch;
 import org.sparkresnet.data.Minibatch;
 import org.sparkresnet.data.NetworkInput;
-import org.sparkresnet.image.Normalization;
+import org.sparkresnet.image.normalize.Normalization;
 import org.sparkresnet.metrics.ProcessMemory;
 import org.sparkresnet.model.Description;
 import org.sparkresnet.model.GraphReplica;

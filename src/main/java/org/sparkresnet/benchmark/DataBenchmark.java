@@ -22,13 +22,13 @@ import org.sparkresnet.data.NetworkInput;
 import org.sparkresnet.data.NumberedRecord;
 import org.sparkresnet.data.RecordBatch;
 import org.sparkresnet.data.RecordSource;
-import org.sparkresnet.image.Augmentation;
-import org.sparkresnet.image.ImagePipeline;
-import org.sparkresnet.image.Normalization;
-import org.sparkresnet.image.Normalizer;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.image.PictureShapes;
-import org.sparkresnet.image.PixelMean;
+import org.sparkresnet.image.normalize.Normalization;
+import org.sparkresnet.image.normalize.Normalizer;
+import org.sparkresnet.image.normalize.PixelMean;
+import org.sparkresnet.image.pipeline.Augmentation;
+import org.sparkresnet.image.pipeline.ImagePipeline;
 import org.sparkresnet.metrics.ProcessMemory;
 
 /**

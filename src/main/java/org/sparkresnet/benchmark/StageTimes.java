@@ -9,11 +9,11 @@ import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.data.BatchAssembler;
 import org.sparkresnet.data.NumberedRecord;
 import org.sparkresnet.data.RecordBatch;
-import org.sparkresnet.image.LevelTable;
 import org.sparkresnet.image.Picture;
-import org.sparkresnet.image.PictureDecoder;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.image.UndecodableException;
+import org.sparkresnet.image.file.PictureDecoder;
+import org.sparkresnet.image.normalize.LevelTable;
 import org.sparkresnet.random.NamedRandom;
 import org.sparkresnet.shard.Content;
 

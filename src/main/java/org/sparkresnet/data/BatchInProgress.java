@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.sparkresnet.image.ImagePipeline;
+import org.sparkresnet.image.pipeline.ImagePipeline;
 import org.sparkresnet.shard.BadRecordException;
 
 /**

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.sparkresnet.image.DecodeRoom;
-import org.sparkresnet.image.ImagePipeline;
+import org.sparkresnet.image.pipeline.DecodeRoom;
+import org.sparkresnet.image.pipeline.ImagePipeline;
 
 /**
  * The threads of a loader that make pictures, each with its own tools.

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.sparkresnet.image.Normalizer;
 import org.sparkresnet.image.PictureShape;
+import org.sparkresnet.image.normalize.Normalizer;
 
 /**
  * What a network takes in and tells apart; kept with its weights, because they mean nothing without it.

@@ -6,10 +6,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.sparkresnet.image.Normalization;
-import org.sparkresnet.image.Normalizer;
 import org.sparkresnet.image.PictureShape;
-import org.sparkresnet.image.PixelMean;
+import org.sparkresnet.image.normalize.Normalization;
+import org.sparkresnet.image.normalize.Normalizer;
+import org.sparkresnet.image.normalize.PixelMean;
 
 /**
  * A normalizer as texts by name, to the last bit: {@code input.deviation} and {@code input.mean} with a number for each

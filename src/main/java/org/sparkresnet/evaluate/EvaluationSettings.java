@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.sparkresnet.compute.ComputeSettings;
 import org.sparkresnet.config.Settings;
 import org.sparkresnet.data.Loading;
-import org.sparkresnet.image.Augmentation;
+import org.sparkresnet.image.pipeline.Augmentation;
 import org.sparkresnet.model.Architecture;
 
 /**

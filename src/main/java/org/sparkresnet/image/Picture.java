@@ -6,6 +6,12 @@ package org.sparkresnet.image;
  * <p>Transforms make new pictures; nobody changes the pixels of one.
  */
 public final class Picture {
+    /**
+     * Most values of one picture, rows x columns x 3: 256 MiB, the size at which Pillow begins to warn of decompression
+     * bombs, and above the largest picture of ImageNet.
+     */
+    public static final int LARGEST_VALUES = 1 << 28;
+
     private final PictureShape shape;
     private final byte[] pixels;
 

@@ -28,7 +28,7 @@ public record PictureShape(int channels, int height, int width) implements Seria
      *
      * @throws InvalidInputException if the longer side becomes longer than any picture can be
      */
-    PictureShape withShorterSide(int pixels) {
+    public PictureShape withShorterSide(int pixels) {
         long longerSide = (long) pixels * Math.max(height, width) / Math.min(height, width);
         if (longerSide > Integer.MAX_VALUE) {
             throw new InvalidInputException("a picture of " + this + " would become " + longerSide

@@ -1,9 +1,9 @@
 package org.sparkresnet.image;
 
 /** A rectangle of a picture: its upper left corner, rows and columns; with neither it is empty. */
-record Window(int top, int left, int height, int width) {
+public record Window(int top, int left, int height, int width) {
     /** What lies in both. */
-    Window common(Window other) {
+    public Window common(Window other) {
         int newTop = Math.max(top, other.top);
         int newLeft = Math.max(left, other.left);
         int newHeight = Math.min(top + height, other.top + other.height) - newTop;

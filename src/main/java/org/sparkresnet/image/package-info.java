@@ -1,12 +1,11 @@
 /**
  * One picture at a time: how its file becomes pixels, what augmentation does to them, and how they become floats.
  *
- * <p>A {@link org.sparkresnet.image.Picture} holds 8-bit pixels {@code [H, W, C]}; {@link
- * org.sparkresnet.image.PictureDecoder} makes one of a JPEG, PNG or BMP and says what the pixels of such a file are. {@link
- * org.sparkresnet.image.Transform Transforms} turn pictures into pictures and take their chance from a {@link
- * org.sparkresnet.random.NamedRandom} that the caller names; those that resize give the pixels of Pillow and the crops
- * of torchvision, so that published accuracies can be compared with. {@link org.sparkresnet.image.Normalization} makes
- * the result into floats {@code [C, H, W]}. The package knows no data set, no path and no batch, and is the only one
- * that knows OpenCV. Start at {@link org.sparkresnet.image.Augmentation}.
+ * <p>A {@link org.sparkresnet.image.Picture} holds 8-bit pixels {@code [H, W, C]}; here are the words that all rooms of
+ * this house share. A picture passes through them in this order: {@code file} (and behind it {@code jpeg}) reads rows of
+ * pixels out of a file, {@code resize} makes rows of another size of them, {@code transform} says which part of the
+ * picture is wanted at which size and changes its colors, {@code normalize} looks up what the network sees instead of a
+ * level, and {@code pipeline} ties them together so that only what is wanted is worked out. Each knows only those before
+ * it. None knows a data set, a path or a batch. Start at {@link org.sparkresnet.image.pipeline.ImagePipeline}.
  */
 package org.sparkresnet.image;

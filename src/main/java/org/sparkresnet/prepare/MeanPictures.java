@@ -2,10 +2,10 @@ package org.sparkresnet.prepare;
 
 import java.util.Optional;
 import org.sparkresnet.config.Settings;
-import org.sparkresnet.image.Augmentation;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.image.PictureShapes;
-import org.sparkresnet.image.PixelMean;
+import org.sparkresnet.image.normalize.PixelMean;
+import org.sparkresnet.image.pipeline.Augmentation;
 
 /**
  * The pictures whose mean of each pixel is asked for: those of the training set as the network takes them in evaluation.

@@ -3,9 +3,9 @@ package org.sparkresnet.train;
 import java.util.Optional;
 import org.sparkresnet.config.Settings;
 import org.sparkresnet.data.ShardSet;
-import org.sparkresnet.image.Augmentation;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.image.PictureShapes;
+import org.sparkresnet.image.pipeline.Augmentation;
 import org.sparkresnet.shard.Manifest;
 
 /** Whether the data sets fit the recipe and each other; what does not is recorded with the setting to change. */

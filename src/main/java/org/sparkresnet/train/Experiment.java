@@ -11,7 +11,7 @@ import org.sparkresnet.data.EpochPlan;
 import org.sparkresnet.data.Mixing;
 import org.sparkresnet.data.NetworkInput;
 import org.sparkresnet.data.ShardSet;
-import org.sparkresnet.image.Normalizer;
+import org.sparkresnet.image.normalize.Normalizer;
 import org.sparkresnet.model.GraphReplica;
 import org.sparkresnet.replica.Replica;
 import org.sparkresnet.schedule.LearningRateSchedule;

@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.data.Loading;
 import org.sparkresnet.data.ShardSet;
-import org.sparkresnet.image.Augmentation;
-import org.sparkresnet.image.PipelineMemory;
+import org.sparkresnet.image.pipeline.Augmentation;
+import org.sparkresnet.image.pipeline.PipelineMemory;
 import org.sparkresnet.model.Network;
 
 /**

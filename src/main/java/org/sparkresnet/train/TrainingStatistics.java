@@ -7,10 +7,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.sparkresnet.config.InvalidInputException;
 import org.sparkresnet.config.Settings;
 import org.sparkresnet.data.ShardSet;
-import org.sparkresnet.image.Normalization;
-import org.sparkresnet.image.Normalizer;
 import org.sparkresnet.image.PictureShape;
-import org.sparkresnet.image.PixelMean;
+import org.sparkresnet.image.normalize.Normalization;
+import org.sparkresnet.image.normalize.Normalizer;
+import org.sparkresnet.image.normalize.PixelMean;
 import org.sparkresnet.shard.PictureFacts;
 import org.sparkresnet.storage.StorageFailure;
 

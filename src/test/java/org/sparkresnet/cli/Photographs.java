@@ -9,7 +9,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.sparkresnet.image.Picture;
 import org.sparkresnet.image.PictureShape;
-import org.sparkresnet.image.PngFile;
+import org.sparkresnet.image.file.PngFile;
 import org.sparkresnet.random.NamedRandom;
 import org.sparkresnet.shard.Content;
 import org.sparkresnet.shard.Manifest;

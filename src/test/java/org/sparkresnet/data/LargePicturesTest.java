@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.sparkresnet.image.PictureShapes;
-import org.sparkresnet.image.PipelineMemory;
+import org.sparkresnet.image.pipeline.PipelineMemory;
 
 /** The bound of what a loader takes for pixels, held by a process whose heap has no room for more. */
 class LargePicturesTest {

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sparkresnet.image.Augmentation;
-import org.sparkresnet.image.Interval;
-import org.sparkresnet.image.Normalization;
 import org.sparkresnet.image.PictureShape;
-import org.sparkresnet.image.RandomResizedCrop;
-import org.sparkresnet.image.Transform.Flip;
 import org.sparkresnet.image.UndecodableException;
+import org.sparkresnet.image.normalize.Normalization;
+import org.sparkresnet.image.pipeline.Augmentation;
+import org.sparkresnet.image.transform.Interval;
+import org.sparkresnet.image.transform.RandomResizedCrop;
+import org.sparkresnet.image.transform.Transform.Flip;
 import org.sparkresnet.shard.BadRecordException;
 
 /**

@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.sparkresnet.image.Normalization;
 import org.sparkresnet.image.PictureShape;
-import org.sparkresnet.image.PixelMean;
+import org.sparkresnet.image.normalize.Normalization;
+import org.sparkresnet.image.normalize.PixelMean;
 
 class NetworkInputTest {
     private static final Normalization GRAY = new Normalization(List.of(0.1 + 0.2), List.of(1 / 3.0));

@@ -10,18 +10,18 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** The pictures that {@code src/test/python/golden_pictures.py} made with Pillow. */
-final class GoldenPictures {
+public final class GoldenPictures {
     private GoldenPictures() {}
 
     /** One line of {@code decoded.txt}: what Pillow decodes a file to. */
-    record Decoded(String name, PictureShape shape, String sha256) {
+    public record Decoded(String name, PictureShape shape, String sha256) {
         @Override
         public String toString() {
             return name;
         }
     }
 
-    static List<Decoded> decoded() {
+    public static List<Decoded> decoded() {
         return lines("decoded.txt").stream()
                 .map(word -> new Decoded(
                         word[0], new PictureShape(3, Integer.parseInt(word[1]), Integer.parseInt(word[2])), word[3]))
@@ -29,7 +29,7 @@ final class GoldenPictures {
     }
 
     /** Lines of a text file, cut into words. */
-    static List<String[]> lines(String name) {
+    public static List<String[]> lines(String name) {
         return new String(file(name), StandardCharsets.UTF_8)
                 .lines()
                 .map(line -> line.split(" "))
@@ -37,7 +37,7 @@ final class GoldenPictures {
     }
 
     /** The picture that the script calls FORMULA. */
-    static Picture formula(PictureShape shape) {
+    public static Picture formula(PictureShape shape) {
         byte[] pixels = new byte[shape.values()];
         int next = 0;
         for (int row = 0; row < shape.height(); row++) {
@@ -50,7 +50,7 @@ final class GoldenPictures {
         return new Picture(shape, pixels);
     }
 
-    static String sha256(Picture picture) {
+    public static String sha256(Picture picture) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(picture.pixels()));
         } catch (NoSuchAlgorithmException e) {
@@ -58,7 +58,7 @@ final class GoldenPictures {
         }
     }
 
-    static byte[] file(String name) {
+    public static byte[] file(String name) {
         try (InputStream stream = GoldenPictures.class.getResourceAsStream(name)) {
             return stream.readAllBytes();
         } catch (IOException e) {

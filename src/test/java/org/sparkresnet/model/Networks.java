@@ -12,8 +12,8 @@ import org.sparkresnet.compute.ComputeThreads;
 import org.sparkresnet.compute.dl4j.OneDnnHelpers;
 import org.sparkresnet.data.Batch;
 import org.sparkresnet.data.NetworkInput;
-import org.sparkresnet.image.Normalization;
 import org.sparkresnet.image.PictureShape;
+import org.sparkresnet.image.normalize.Normalization;
 import org.sparkresnet.optim.Sgd;
 import org.sparkresnet.replica.Replica;
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkresnet.config.InvalidInputException;
-import org.sparkresnet.image.PipelineMemory;
+import org.sparkresnet.image.pipeline.PipelineMemory;
 import org.sparkresnet.train.MemoryLimit.Kind;
 import org.sparkresnet.train.MemoryLimit.Share;
 
