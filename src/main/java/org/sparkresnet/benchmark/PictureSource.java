@@ -21,6 +21,8 @@ import org.sparkresnet.data.ShardSet;
 import org.sparkresnet.data.TrainingRecords;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.image.PictureShapes;
+import org.sparkresnet.image.UndecodableException;
+import org.sparkresnet.image.file.PictureDecoder;
 import org.sparkresnet.shard.Content;
 import org.sparkresnet.shard.ShardFolder;
 import org.sparkresnet.shard.ShardRecord;
@@ -43,6 +45,7 @@ sealed interface PictureSource {
         Optional<String> shards = data.optionalText("train");
         Optional<String> files = block.optionalText("files");
         SyntheticPictures synthetic = block.choice("pictures", SyntheticPictures.class);
+        boolean withEntryPoints = block.flag("entry-points");
         Loading loading = Loading.from(data);
         int shuffleBlock = data.positiveInt("shuffle-block");
         long seed = settings.at("run").wholeNumber("seed");
@@ -54,8 +57,9 @@ sealed interface PictureSource {
             return Shards.of(
                     shards.get(), access, new EpochPlan(seed, access.shards().sizes(), 1, microBatch, shuffleBlock));
         }
-        return files.map(folder -> InMemory.ofFiles(folder, synthetic.records(seed), microBatch))
+        InMemory pictures = files.map(folder -> InMemory.ofFiles(folder, synthetic.records(seed), microBatch))
                 .orElseGet(() -> new InMemory(synthetic.title(), synthetic.records(seed), microBatch));
+        return withEntryPoints ? pictures.withEntryPoints() : pictures;
     }
 
     /** One lane of a data set; a pass is a part of an epoch, so that it fits into memory and into a minute. */
@@ -95,6 +99,26 @@ sealed interface PictureSource {
             } catch (IOException e) {
                 throw new InvalidInputException(
                         "benchmark.files = " + folder + ": cannot be read (" + e + "); give a folder of JPEG files", e);
+            }
+        }
+
+        /** The same as `prepare` would store them. */
+        InMemory withEntryPoints() {
+            return new InMemory(
+                    title, records.stream().map(InMemory::withEntryPoints).toList(), microBatch);
+        }
+
+        private static ShardRecord withEntryPoints(ShardRecord record) {
+            if (!(record.content() instanceof Content.Encoded encoded)) {
+                return record;
+            }
+            try {
+                byte[] entryPoints = PictureDecoder.entryPoints(encoded.bytes());
+                return new ShardRecord(
+                        record.name(), record.label(), new Content.Encoded(encoded.bytes(), entryPoints));
+            } catch (UndecodableException e) {
+                throw new InvalidInputException(
+                        record.name() + ": cannot be decoded (" + e.getMessage() + "); leave it out", e);
             }
         }
 

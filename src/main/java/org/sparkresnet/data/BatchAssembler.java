@@ -90,8 +90,8 @@ public record BatchAssembler(
         if (content instanceof Content.Raw raw) {
             PictureShape shape = new PictureShape(raw.channels(), raw.height(), raw.width());
             pipeline.write(new Picture(shape, raw.pixels()), random, target);
-        } else {
-            pipeline.write(((Content.Encoded) content).bytes(), random, target);
+        } else if (content instanceof Content.Encoded encoded) {
+            pipeline.write(encoded.bytes(), encoded.entryPoints(), random, target);
         }
     }
 

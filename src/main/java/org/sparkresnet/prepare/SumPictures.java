@@ -71,7 +71,8 @@ record SumPictures(
                 PictureShape shape = new PictureShape(raw.channels(), raw.height(), raw.width());
                 pipeline.write(new Picture(shape, raw.pixels()), unused, levels.clear());
             } else {
-                pipeline.write(((Content.Encoded) record.content()).bytes(), unused, levels.clear());
+                Content.Encoded encoded = (Content.Encoded) record.content();
+                pipeline.write(encoded.bytes(), encoded.entryPoints(), unused, levels.clear());
             }
         } catch (UndecodableException e) {
             throw new InvalidInputException(

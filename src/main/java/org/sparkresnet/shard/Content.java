@@ -46,8 +46,15 @@ public sealed interface Content extends Serializable {
      * A file such as a JPEG or PNG, byte for byte.
      *
      * @param bytes the file, at least one byte; not copied
+     * @param entryPoints where a decoder can begin to read the file, if it is a JPEG and they are known; else empty; not
+     *     copied
      */
-    record Encoded(byte[] bytes) implements Content {
+    record Encoded(byte[] bytes, byte[] entryPoints) implements Content {
+        /** Without entry points. */
+        public Encoded(byte[] bytes) {
+            this(bytes, new byte[0]);
+        }
+
         public Encoded {
             if (bytes.length == 0) {
                 throw new IllegalArgumentException("an encoded picture of 0 bytes");
@@ -56,7 +63,9 @@ public sealed interface Content extends Serializable {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Encoded that && Arrays.equals(bytes, that.bytes);
+            return other instanceof Encoded that
+                    && Arrays.equals(bytes, that.bytes)
+                    && Arrays.equals(entryPoints, that.entryPoints);
         }
 
         @Override

@@ -29,6 +29,9 @@ final class ExampleCodec {
                     .putFeature(ShardFormat.RAW, bytes(ByteString.copyFrom(raw.pixels())));
         } else if (record.content() instanceof Content.Encoded encoded) {
             features.putFeature(ShardFormat.ENCODED, bytes(ByteString.copyFrom(encoded.bytes())));
+            if (encoded.entryPoints().length > 0) {
+                features.putFeature(ShardFormat.ENTRY_POINTS, bytes(ByteString.copyFrom(encoded.entryPoints())));
+            }
         }
         return serialize(Example.newBuilder().setFeatures(features).build());
     }
@@ -48,7 +51,11 @@ final class ExampleCodec {
 
     private static Content content(Map<String, Feature> features) throws IOException {
         if (features.containsKey(ShardFormat.ENCODED)) {
-            return new Content.Encoded(bytes(features, ShardFormat.ENCODED).toByteArray());
+            byte[] file = bytes(features, ShardFormat.ENCODED).toByteArray();
+            return features.containsKey(ShardFormat.ENTRY_POINTS)
+                    ? new Content.Encoded(
+                            file, bytes(features, ShardFormat.ENTRY_POINTS).toByteArray())
+                    : new Content.Encoded(file);
         }
         return new Content.Raw(
                 number(features, ShardFormat.HEIGHT),

@@ -26,6 +26,9 @@ final class ShardFormat {
     static final String CHANNELS = "image/channels";
     static final String RAW = "image/raw";
     static final String ENCODED = "image/encoded";
+    /** Where a decoder can begin to read {@link #ENCODED}; ours alone, and no reader needs it. */
+    static final String ENTRY_POINTS = "image/encoded/entry-points";
+
     static final String LABEL = "image/class/label";
     static final String CLASS_NAME = "image/class/text";
     static final String RECORD_NAME = "image/filename";

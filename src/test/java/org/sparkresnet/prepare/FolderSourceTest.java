@@ -170,7 +170,7 @@ class FolderSourceTest extends PictureFolderTest {
                     records.add(new ShardRecord(
                             name + "/" + file.getFileName(),
                             classes.indexOf(name),
-                            new Content.Encoded(Files.readAllBytes(file))));
+                            Prepared.encoded(Files.readAllBytes(file))));
                 }
             }
         }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.sparkresnet.shard.Content;
 import org.sparkresnet.shard.Manifest;
 import org.sparkresnet.shard.ShardRecord;
 
@@ -89,7 +88,7 @@ class ImageNetSourceTest extends SparkTest {
                 .map(picture -> new ShardRecord(
                         picture.wnid() + "/" + picture.file(),
                         ImageNetFiles.wnids().indexOf(picture.wnid()),
-                        new Content.Encoded(picture.bytes())))
+                        Prepared.encoded(picture.bytes())))
                 .toList();
     }
 }

@@ -73,7 +73,7 @@ class ParquetSourceTest extends SparkTest {
                     .coalesce(1)
                     .collectAsList();
             for (int i = 0; i < rows.size(); i++) {
-                Content content = new Content.Encoded(rows.get(i).getAs(0));
+                Content content = Prepared.encoded(rows.get(i).getAs(0));
                 records.add(new ShardRecord(
                         "%s/%06d".formatted(file.getFileName(), i),
                         (int) rows.get(i).getLong(1),
@@ -134,7 +134,7 @@ class ParquetSourceTest extends SparkTest {
         };
         prepare("out", columns);
         assertThat(Prepared.records(folder.resolve("out/train")))
-                .containsExactly(new ShardRecord("part-0.parquet/000000", 0, new Content.Encoded(picture)));
+                .containsExactly(new ShardRecord("part-0.parquet/000000", 0, Prepared.encoded(picture)));
         assertThat(Prepared.manifest(folder.resolve("out/train")).classNames()).containsExactly("0");
 
         columns[0] = "prepare.parquet.image=note";

@@ -12,7 +12,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.sparkresnet.config.Settings;
+import org.sparkresnet.image.UndecodableException;
+import org.sparkresnet.image.file.PictureDecoder;
 import org.sparkresnet.prepare.verify.VerifySettings;
+import org.sparkresnet.shard.Content;
 import org.sparkresnet.shard.Manifest;
 import org.sparkresnet.shard.ShardFolder;
 import org.sparkresnet.shard.ShardReader;
@@ -69,5 +72,14 @@ final class Prepared {
             }
         }
         return files;
+    }
+
+    /** A file as it is stored: with its entry points. */
+    static Content.Encoded encoded(byte[] file) {
+        try {
+            return new Content.Encoded(file, PictureDecoder.entryPoints(file));
+        } catch (UndecodableException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -41,6 +41,8 @@ class StoringTest extends SparkTest {
             } else {
                 assertThat(stored).isEqualTo(file);
             }
+            assertThat(((Content.Encoded) record.content()).entryPoints())
+                    .isEqualTo(PictureDecoder.entryPoints(stored));
             Picture after = PictureDecoder.decode(stored);
             assertThat(Math.min(after.shape().height(), after.shape().width())).isEqualTo(Math.min(5, shorter));
             sums.add(PictureSums.of(3, after.shape().height(), after.shape().width(), after.pixels()));

@@ -47,7 +47,7 @@ class TfRecordSourceTest extends SparkTest {
                 byte[] picture = PictureFolders.picture(format, 4 + written, 20 - written, written);
                 int label = written % 3;
                 examples.add(example(picture, label + 1L));
-                all.add(new ShardRecord("%s/%06d".formatted(name, i), label, new Content.Encoded(picture)));
+                all.add(new ShardRecord("%s/%06d".formatted(name, i), label, Prepared.encoded(picture)));
                 written++;
             }
             ForeignRecords.write(source.resolve(name), examples);

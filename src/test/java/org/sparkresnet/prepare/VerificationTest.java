@@ -6,16 +6,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sparkresnet.config.InvalidInputException;
+import org.sparkresnet.image.GoldenPictures;
+import org.sparkresnet.image.PictureShape;
+import org.sparkresnet.image.file.JpegEncoder;
+import org.sparkresnet.image.file.PictureDecoder;
 import org.sparkresnet.prepare.verify.Verification;
 import org.sparkresnet.prepare.verify.VerificationReport;
+import org.sparkresnet.shard.Content;
+import org.sparkresnet.shard.Manifest;
+import org.sparkresnet.shard.PictureFacts;
+import org.sparkresnet.shard.ShardEntry;
 import org.sparkresnet.shard.ShardFolder;
+import org.sparkresnet.shard.ShardRecord;
+import org.sparkresnet.shard.ShardWriter;
 
 class VerificationTest extends SparkTest {
     private Path out;
@@ -130,6 +143,41 @@ class VerificationTest extends SparkTest {
                         %1$s/validation: 2 records of class cat, the manifest says 3; run prepare again
                         %1$s/validation: 2 records of class dog, the manifest says 1; run prepare again"""
                                 .formatted(out));
+    }
+
+    @Test
+    void onePictureOfEachShardIsDecodedAndItsEntryPointsAreItsOwn() throws Exception {
+        byte[] file = JpegEncoder.encode(GoldenPictures.formula(new PictureShape(3, 90, 400)), 90);
+        byte[] other = JpegEncoder.encode(GoldenPictures.formula(new PictureShape(3, 70, 400)), 90);
+        assertThat(fault(Prepared.encoded(file))).isEmpty();
+        assertThat(fault(new Content.Encoded(file, PictureDecoder.entryPoints(other))))
+                .hasValueSatisfying(fault -> assertThat(fault)
+                        .endsWith(": record a.jpg has entry points of another file; run prepare again"));
+        assertThat(fault(new Content.Encoded(Arrays.copyOf(file, file.length / 2))))
+                .hasValueSatisfying(fault -> assertThat(fault)
+                        .contains(": record a.jpg is no sound picture (")
+                        .endsWith("); run prepare again"));
+    }
+
+    /** What is wrong with a folder of one record. */
+    private Optional<String> fault(Content content) throws IOException {
+        Configuration hadoop = new Configuration();
+        Path place = Files.createTempDirectory(folder, "shards");
+        try (ShardWriter writer = ShardWriter.create(place.toString(), ShardEntry.fileName(0, 1), "0", hadoop)) {
+            writer.append(new ShardRecord("a.jpg", 0, content), "ant");
+            Manifest manifest = Manifest.of(
+                    new Manifest.Classes(List.of("ant"), List.of(1L)),
+                    List.of(writer.finish()),
+                    PictureFacts.unknown(),
+                    new Manifest.Origin("a test", Map.of()));
+            ShardFolder.complete(place.toString(), manifest, hadoop);
+        }
+        try {
+            Verification.run(spark, Prepared.verifySettings(place));
+            return Optional.empty();
+        } catch (InvalidInputException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     @Test

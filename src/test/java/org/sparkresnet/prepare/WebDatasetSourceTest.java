@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkresnet.config.InvalidInputException;
-import org.sparkresnet.shard.Content;
 import org.sparkresnet.shard.ShardRecord;
 
 class WebDatasetSourceTest extends SparkTest {
@@ -154,7 +153,7 @@ class WebDatasetSourceTest extends SparkTest {
                                         i / 7,
                                         pictures.get(i).file().replace(".JPEG", i / 7 == 1 ? ".JPEG" : ".jpg")),
                         ImageNetFiles.wnids().indexOf(pictures.get(i).wnid()),
-                        new Content.Encoded(pictures.get(i).bytes())))
+                        Prepared.encoded(pictures.get(i).bytes())))
                 .toList();
     }
 }

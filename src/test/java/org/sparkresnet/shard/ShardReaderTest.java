@@ -50,11 +50,12 @@ class ShardReaderTest {
 
     @Test
     void encodedPicturesComeBackByteForByte() throws Exception {
-        List<ShardRecord> records =
-                List.of(new ShardRecord("köter.jpg", 1, new Content.Encoded(new byte[] {-1, -40, 0, 7})));
+        List<ShardRecord> records = List.of(
+                new ShardRecord("köter.jpg", 1, new Content.Encoded(new byte[] {-1, -40, 0, 7})),
+                new ShardRecord("b.jpg", 0, new Content.Encoded(new byte[] {-1, -40}, new byte[] {0, 3, 9})));
         ShardEntry entry = ShardExamples.writeShard(folder, 0, 1, records);
         try (ShardReader reader = open(entry)) {
-            assertThat(reader.read(0, 1)).isEqualTo(records);
+            assertThat(reader.read(0, 2)).isEqualTo(records);
         }
     }
 

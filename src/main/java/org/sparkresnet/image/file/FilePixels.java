@@ -35,9 +35,10 @@ public final class FilePixels implements PixelRows {
     /**
      * Begins a file; takes no memory for pixels yet.
      *
+     * @param entryPoints the file's own, of {@link PictureDecoder#entryPoints}, or none; they make parts of it cheaper
      * @return the picture's size
      */
-    public PictureShape open(byte[] newFile) throws UndecodableException {
+    public PictureShape open(byte[] newFile, byte[] entryPoints) throws UndecodableException {
         file = newFile;
         whole = null;
         rows = this;
@@ -46,7 +47,7 @@ public final class FilePixels implements PixelRows {
             throw new UndecodableException("empty file");
         }
         if (isJpeg) {
-            shape = openJpeg();
+            shape = openJpeg(entryPoints);
         } else if (PngStructure.begins(file)) {
             shape = PngStructure.checkedShape(file, mostPixels);
         } else if (BmpStructure.begins(file)) {
@@ -192,9 +193,9 @@ public final class FilePixels implements PixelRows {
         }
     }
 
-    private PictureShape openJpeg() throws UndecodableException {
+    private PictureShape openJpeg(byte[] entryPoints) throws UndecodableException {
         try {
-            jpeg.open(file);
+            jpeg.open(file, entryPoints);
             return PictureDecoder.shape(jpeg.height(), jpeg.width(), mostPixels);
         } catch (DamagedJpegException e) {
             throw new UndecodableException(e.getMessage());

@@ -3,6 +3,9 @@ package org.sparkresnet.image.file;
 import org.sparkresnet.image.Picture;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.image.UndecodableException;
+import org.sparkresnet.image.jpeg.DamagedJpegException;
+import org.sparkresnet.image.jpeg.EntryPoints;
+import org.sparkresnet.image.jpeg.JpegDecoder;
 
 /**
  * JPEG, PNG and BMP files to pixels. This is the one place that says what a file's pixels are:
@@ -41,13 +44,31 @@ public final class PictureDecoder {
      */
     public static Picture decode(byte[] file) throws UndecodableException {
         FilePixels pixels = new FilePixels(Picture.LARGEST_VALUES / CHANNELS);
-        PictureShape shape = pixels.open(file);
+        PictureShape shape = pixels.open(file, EntryPoints.NONE);
         if (!pixels.scales()) {
             return pixels.whole();
         }
         byte[] whole = new byte[shape.values()];
         pixels.readAll(whole);
         return new Picture(shape, whole);
+    }
+
+    /**
+     * Where a decoder can begin to read a file, so that a part of the picture costs little more than that part; to be
+     * kept beside the file.
+     *
+     * @return empty if the file has no such places: it is no JPEG, a very small or a progressive one, or one with restart markers
+     * @throws UndecodableException if it is no sound file
+     */
+    public static byte[] entryPoints(byte[] file) throws UndecodableException {
+        if (!JpegDecoder.begins(file)) {
+            return EntryPoints.NONE;
+        }
+        try {
+            return EntryPoints.of(file);
+        } catch (DamagedJpegException e) {
+            throw new UndecodableException(e.getMessage());
+        }
     }
 
     /** What a file with {@code height} rows and {@code width} columns becomes, both unsigned as in its header. */

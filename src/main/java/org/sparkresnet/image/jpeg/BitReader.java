@@ -40,6 +40,29 @@ final class BitReader {
         refill();
     }
 
+    /** How many bits of all the data lie before the next one. */
+    long bitPosition() {
+        return 8L * position - available;
+    }
+
+    /**
+     * Goes to a bit of what was opened.
+     *
+     * @param bit as {@link #bitPosition} gives it
+     * @return whether there is one
+     */
+    boolean seek(long bit) {
+        if (bit < 0 || bit >= 8L * end) {
+            return false;
+        }
+        position = (int) (bit >> 3);
+        bits = 0;
+        available = 0;
+        refill();
+        skip((int) bit & 7);
+        return true;
+    }
+
     /** Makes at least 56 bits available. */
     void refill() {
         bits |= (long) EIGHT_BYTES.get(data, position) >>> available;

@@ -87,8 +87,17 @@ final class BlockReader {
         finish(component.acTable, place);
     }
 
+    /** Reads past the next unit, which has blocks of all {@code components}. */
+    void skipUnit(Component[] components) throws DamagedJpegException {
+        for (Component component : components) {
+            for (int i = 0; i < component.across * component.down; i++) {
+                skip(component);
+            }
+        }
+    }
+
     /** Reads past the next block of {@code component}, but for its first coefficient, which the next one needs. */
-    void skip(Component component) throws DamagedJpegException {
+    private void skip(Component component) throws DamagedJpegException {
         int dc = single(component.dcTable, in.bits);
         component.add(difference(dc, in.bits));
         in.refill();

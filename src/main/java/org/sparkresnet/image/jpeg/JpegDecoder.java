@@ -34,6 +34,10 @@ public final class JpegDecoder {
     private final UnitRows units = new UnitRows(sources);
 
     private Frame frame;
+
+    /** The file's, or none. */
+    private byte[] entryPoints;
+
     private ColorRows colors;
     private Part part;
     private int nextRow;
@@ -57,11 +61,22 @@ public final class JpegDecoder {
      * @param file the whole file; is not changed, and is used until the next one is opened
      */
     public void open(byte[] file) throws DamagedJpegException {
+        open(file, EntryPoints.NONE);
+    }
+
+    /**
+     * The same where it is known at which places reading can begin: of what lies outside of the part that is then chosen
+     * hardly anything is read, and if that is not the whole picture {@link #finish} cannot be asked for.
+     *
+     * @param newEntryPoints the file's own, of {@link EntryPoints#of}; or none
+     */
+    public void open(byte[] file, byte[] newEntryPoints) throws DamagedJpegException {
         segments.open(file);
         if (!segments.nextScan()) {
             throw new DamagedJpegException("JPEG without " + (segments.frame() == null ? "a frame header" : "a scan"));
         }
         frame = segments.frame();
+        entryPoints = newEntryPoints;
     }
 
     /** Rows of the picture, 0 to 65535, as its header says; 0 is no picture. */
@@ -91,7 +106,12 @@ public final class JpegDecoder {
         nextRow = part.top();
         unitHeight = size * frame.mostDown();
         // What the rows that are read at a time reach may begin and end within a row of units.
-        units.open(segments, part.enlarged(REACH), size, 2 + Component.divideUp(MOST_ROWS - 1 + 2 * REACH, unitHeight));
+        units.open(
+                segments,
+                entryPoints,
+                part.enlarged(REACH),
+                size,
+                2 + Component.divideUp(MOST_ROWS - 1 + 2 * REACH, unitHeight));
         colors = new ColorRows(ColorModel.of(segments), sources);
     }
 
@@ -138,7 +158,7 @@ public final class JpegDecoder {
         colorPart = newColorPart;
         nextColorRow = colorPart.top();
         unitHeight = SIDE * frame.mostDown();
-        units.open(segments, part.with(places.inPicture(colorPart)), SIDE, UNITS_APART);
+        units.open(segments, entryPoints, part.with(places.inPicture(colorPart)), SIDE, UNITS_APART);
     }
 
     /**

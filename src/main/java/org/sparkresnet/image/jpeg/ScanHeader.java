@@ -1,5 +1,7 @@
 package org.sparkresnet.image.jpeg;
 
+import java.util.Arrays;
+
 /**
  * What the header of a scan says (T.81, B.2.3).
  *
@@ -32,6 +34,15 @@ record ScanHeader(Component[] components, int first, int last, int approximated,
         for (int i = 0; i < count; i++) {
             header.components[i] = find(segments.frame(), Byte.toUnsignedInt(file[from + 1 + 2 * i]));
             header.setTables(header.components[i], Byte.toUnsignedInt(file[from + 2 + 2 * i]), segments);
+        }
+        return header;
+    }
+
+    /** The same of a scan that brings everything. */
+    static ScanHeader readOnly(Segments segments) throws DamagedJpegException {
+        ScanHeader header = read(segments);
+        if (!Arrays.equals(header.components(), segments.frame().components())) {
+            throw new DamagedJpegException("damaged JPEG: the scan has its components in another order than the frame");
         }
         return header;
     }

@@ -25,6 +25,9 @@ final class UnitRows {
     private ScanHeader scan;
     private boolean isBuffered;
 
+    /** Where reading can begin; or null: only at the top, as also where all is to be read and checked. */
+    private EntryPoints entries;
+
     /** Samples a side that a block of the largest component becomes. */
     private int size;
 
@@ -48,11 +51,12 @@ final class UnitRows {
     /**
      * Begins a file, whose first scan {@code newSegments} has entered.
      *
+     * @param entryPoints of the file, or none
      * @param part of the picture that is wanted; may reach beyond it
      * @param newSize samples a side that a block of the largest component becomes: 8, 4, 2 or 1
      * @param kept rows of units whose samples are kept, up to the one that has been read last
      */
-    void open(Segments newSegments, Part part, int newSize, int kept) throws DamagedJpegException {
+    void open(Segments newSegments, byte[] entryPoints, Part part, int newSize, int kept) throws DamagedJpegException {
         segments = newSegments;
         frame = segments.frame();
         size = newSize;
@@ -62,14 +66,18 @@ final class UnitRows {
         endUnit = Math.min(frame.mcusAcross(), Component.divideUp(part.right(), unitWidth));
         firstUnitRow = part.top() / unitHeight;
         endUnitRow = Math.min(frame.mcusDown(), Component.divideUp(part.bottom(), unitHeight));
+        boolean isPart =
+                firstUnit > 0 || endUnit < frame.mcusAcross() || firstUnitRow > 0 || endUnitRow < frame.mcusDown();
+        entries = isPart && entryPoints.length > 0 ? EntryPoints.read(entryPoints, segments) : null;
         nextUnitRow = 0;
         isBuffered = segments.hasSeveralScans();
         if (isBuffered) {
             buffered.read(segments);
             nextUnitRow = firstUnitRow;
         } else {
-            readScanHeader();
+            scan = ScanHeader.readOnly(segments);
             walk.open(segments, scan);
+            nextUnitRow = entries == null ? 0 : firstUnitRow;
         }
         openTargets(kept);
     }
@@ -89,13 +97,6 @@ final class UnitRows {
             if (segments.nextScan()) {
                 throw new DamagedJpegException("damaged JPEG: a second scan behind a whole picture");
             }
-        }
-    }
-
-    private void readScanHeader() throws DamagedJpegException {
-        scan = ScanHeader.read(segments);
-        if (!Arrays.equals(scan.components(), frame.components())) {
-            throw new DamagedJpegException("damaged JPEG: the scan has its components in another order than the frame");
         }
     }
 
@@ -136,8 +137,10 @@ final class UnitRows {
             for (int unit = firstUnit; isNeeded && unit < endUnit; unit++) {
                 makeUnit(unit);
             }
-        } else {
+        } else if (entries == null) {
             readUnits(isNeeded);
+        } else if (isNeeded) {
+            readUnits(entries.enter(nextUnitRow, firstUnit, walk.reader(), frame), endUnit);
         }
         if (isNeeded) {
             transform();
@@ -146,26 +149,26 @@ final class UnitRows {
     }
 
     private void readUnits(boolean isNeeded) throws DamagedJpegException {
-        int units = frame.mcusAcross();
-        int first = isNeeded ? firstUnit : units;
-        int end = isNeeded ? endUnit : units;
-        for (int unit = 0; unit < first; unit++) {
-            skipUnit();
-        }
-        for (int unit = first; unit < end; unit++) {
-            readUnit(unit);
-        }
-        for (int unit = end; unit < units; unit++) {
-            skipUnit();
+        if (isNeeded) {
+            readUnits(0, endUnit);
+            skipUnits(endUnit, frame.mcusAcross());
+        } else {
+            skipUnits(0, frame.mcusAcross());
         }
     }
 
-    private void skipUnit() throws DamagedJpegException {
-        walk.next();
-        for (Component component : frame.components()) {
-            for (int i = 0; i < component.across * component.down; i++) {
-                blocks.skip(component);
-            }
+    /** From unit {@code from} on, where reading stands; of those before {@link #firstUnit} nothing is wanted. */
+    private void readUnits(int from, int end) throws DamagedJpegException {
+        skipUnits(from, firstUnit);
+        for (int unit = firstUnit; unit < end; unit++) {
+            readUnit(unit);
+        }
+    }
+
+    private void skipUnits(int from, int end) throws DamagedJpegException {
+        for (int unit = from; unit < end; unit++) {
+            walk.next();
+            blocks.skipUnit(frame.components());
         }
     }
 

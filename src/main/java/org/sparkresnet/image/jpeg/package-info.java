@@ -3,7 +3,8 @@
  * gives.
  *
  * <p>A whole picture has the pixels of libjpeg-turbo, bit for bit. Of a part of it only that part is worked out: blocks
- * outside are read past without being transformed, rows below are not read at all, and the picture can come out at 1/2,
+ * outside are read past without being transformed, or with {@link org.sparkresnet.image.jpeg.EntryPoints} not read
+ * either, rows below are never read, and the picture can come out at 1/2,
  * 1/4 or 1/8 of its size from the low frequencies alone. Data that a sound encoder cannot have written is an error, not
  * a guess: each code must be one of its table, and each stretch of data must end where its blocks end.
  *

@@ -74,12 +74,14 @@ public final class ImagePipeline implements AutoCloseable {
      * an exception the position is where it was, and what lies behind it is undefined.
      *
      * @param encoded the whole file, which is not changed
+     * @param entryPoints the file's own, of {@link PictureDecoder#entryPoints}, or none; the outcome is the same
      * @param random the picture's own chance
      * @throws UndecodableException if the file holds no sound picture
      * @throws InvalidInputException if the picture has another size after augmentation than the network takes
      */
-    public void write(byte[] encoded, NamedRandom random, FloatBuffer target) throws UndecodableException {
-        PictureShape whole = file.open(encoded);
+    public void write(byte[] encoded, byte[] entryPoints, NamedRandom random, FloatBuffer target)
+            throws UndecodableException {
+        PictureShape whole = file.open(encoded, entryPoints);
         PictureMemory memory = file.memory().with(PipelineMemory.made(augmentation.transforms(), whole));
         if (memory.bytes() > PipelineMemory.KEPT) {
             writeLarge(memory.bytes(), whole, random, target);
@@ -88,7 +90,7 @@ public final class ImagePipeline implements AutoCloseable {
         kept = kept.or(memory);
         if (kept.bytes() > PipelineMemory.KEPT) {
             release();
-            file.open(encoded);
+            file.open(encoded, entryPoints);
             kept = memory;
         }
         writeOpened(whole, random, target);

@@ -24,7 +24,7 @@ import org.sparkresnet.image.transform.Transform;
  * {@value #KEPT} bytes for each thread, and that room once.
  *
  * <p>Not counted, because it depends on files and not on settings, is that of files: a copy of each one that is worked on,
- * up to four bytes for each of its restart markers, and for PNG and BMP a copy outside of the heap.
+ * up to four bytes for each of its restart markers, what its entry points come to, and for PNG and BMP a copy outside of the heap.
  *
  * @param kept of the heap, without the room for large pictures
  * @param heap of Java, all of it

@@ -2,6 +2,7 @@ package org.sparkresnet.prepare.verify;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
@@ -41,6 +42,12 @@ record CheckShard(Broadcast<ShardFolder> folder, Broadcast<SerializableConfigura
         if (record.content() instanceof Content.Encoded picture) {
             try {
                 PictureDecoder.decode(picture.bytes());
+                byte[] entryPoints = picture.entryPoints();
+                if (entryPoints.length > 0
+                        && !Arrays.equals(entryPoints, PictureDecoder.entryPoints(picture.bytes()))) {
+                    faults.add(shard + ": record " + record.name()
+                            + " has entry points of another file; run prepare again");
+                }
             } catch (UndecodableException e) {
                 faults.add(shard + ": record " + record.name() + " is no sound picture (" + e.getMessage()
                         + "); run prepare again");

@@ -16,6 +16,7 @@ import org.sparkresnet.image.Picture;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.image.UndecodableException;
 import org.sparkresnet.image.file.PictureDecoder;
+import org.sparkresnet.image.jpeg.EntryPoints;
 import org.sparkresnet.image.normalize.Normalization;
 import org.sparkresnet.image.normalize.PixelMean;
 import org.sparkresnet.image.transform.CenterCrop;
@@ -106,7 +107,7 @@ class ImagePipelineTest {
                 pipeline.write(picture, random(i), fast);
                 assertThat(fast.array()).containsExactly(slow(augmentation, picture, i));
                 byte[] file = GoldenPictures.file(i % 2 == 0 ? "baseline-420.jpg" : "gray.jpg");
-                pipeline.write(file, random(i), fast.clear());
+                pipeline.write(file, EntryPoints.NONE, random(i), fast.clear());
                 assertThat(fast.array()).containsExactly(slow(augmentation, PictureDecoder.decode(file), i));
             }
         }
@@ -126,7 +127,7 @@ class ImagePipelineTest {
         PixelMean mean = new PixelMean(output, means, normalization(3).deviation());
         try (ImagePipeline pipeline = new ImagePipeline(augmentation, mean, output)) {
             FloatBuffer fast = FloatBuffer.allocate(output.values() + 3).position(3);
-            pipeline.write(encoded, random(5), fast);
+            pipeline.write(encoded, EntryPoints.NONE, random(5), fast);
             FloatBuffer slow = FloatBuffer.allocate(output.values() + 3).position(3);
             Picture changed = augmentation.apply(PictureDecoder.decode(encoded), random(5));
             mean.levels().write(changed, slow);
@@ -155,7 +156,8 @@ class ImagePipelineTest {
         PictureShape shape = new PictureShape(3, 32, 32);
         FloatBuffer target = FloatBuffer.allocate(shape.values());
         try (ImagePipeline pipeline = new ImagePipeline(new Augmentation(List.of()), normalization(3), shape)) {
-            assertThatThrownBy(() -> pipeline.write(GoldenPictures.file("color.png"), random(0), target))
+            assertThatThrownBy(
+                            () -> pipeline.write(GoldenPictures.file("color.png"), EntryPoints.NONE, random(0), target))
                     .isExactlyInstanceOf(InvalidInputException.class)
                     .hasMessage("a picture of 3x37x53 after augmentation, the network takes 3x32x32;"
                             + " bring all pictures to one size with { type = pad, size = N }");
@@ -176,7 +178,8 @@ class ImagePipelineTest {
                 if (encoded == null) {
                     pipeline.write(picture, random(draw), fast);
                 } else {
-                    pipeline.write(encoded, random(draw), fast);
+                    byte[] entryPoints = draw % 2 == 0 ? EntryPoints.NONE : PictureDecoder.entryPoints(encoded);
+                    pipeline.write(encoded, entryPoints, random(draw), fast);
                 }
                 assertThat(fast.array()).as("draw %d", draw).containsExactly(slow(augmentation, picture, draw));
             }

@@ -11,6 +11,7 @@ import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.image.PictureShapes;
 import org.sparkresnet.image.UndecodableException;
 import org.sparkresnet.image.file.FlatFiles;
+import org.sparkresnet.image.jpeg.EntryPoints;
 import org.sparkresnet.image.normalize.Normalization;
 import org.sparkresnet.image.transform.CenterCrop;
 import org.sparkresnet.image.transform.ColorJitter;
@@ -77,17 +78,17 @@ class PipelineMemoryTest {
         FloatBuffer found = FloatBuffer.allocate(output.values());
         NamedRandom unused = NamedRandom.of(1, "no chance");
         try (ImagePipeline pipeline = new ImagePipeline(augmentation, normalization, output)) {
-            pipeline.write(small, unused, expected);
-            pipeline.write(large, unused, found);
+            pipeline.write(small, EntryPoints.NONE, unused, expected);
+            pipeline.write(large, EntryPoints.NONE, unused, found);
             assertThat(found.array()).containsOnly((float) (128 / 255.0));
-            pipeline.write(small, unused, found.clear());
+            pipeline.write(small, EntryPoints.NONE, unused, found.clear());
             assertThat(found.array()).containsExactly(expected.array());
             byte[] damaged = large.clone();
             damaged[damaged.length - 3] ^= 0x55;
-            assertThatThrownBy(() -> pipeline.write(damaged, unused, found.clear()))
+            assertThatThrownBy(() -> pipeline.write(damaged, EntryPoints.NONE, unused, found.clear()))
                     .isInstanceOf(UndecodableException.class);
             // The room must be free again, or this would wait for ever.
-            pipeline.write(large, unused, found.clear());
+            pipeline.write(large, EntryPoints.NONE, unused, found.clear());
         }
     }
 

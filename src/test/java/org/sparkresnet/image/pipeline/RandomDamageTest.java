@@ -12,6 +12,7 @@ import org.sparkresnet.image.GoldenPictures;
 import org.sparkresnet.image.PictureShape;
 import org.sparkresnet.image.UndecodableException;
 import org.sparkresnet.image.file.FilePixels;
+import org.sparkresnet.image.jpeg.EntryPoints;
 import org.sparkresnet.image.normalize.Normalization;
 import org.sparkresnet.image.transform.Interval;
 import org.sparkresnet.image.transform.RandomResizedCrop;
@@ -139,7 +140,7 @@ class RandomDamageTest {
         }
         try {
             FilePixels pixels = new FilePixels(MEGAPIXELS * 1_000_000);
-            PictureShape shape = pixels.open(file);
+            PictureShape shape = pixels.open(file, EntryPoints.NONE);
             if (pixels.scales()) {
                 pixels.readAll(new byte[shape.values()]);
             } else {
@@ -153,7 +154,7 @@ class RandomDamageTest {
 
     private static float[] crop(ImagePipeline pipeline, byte[] file) throws UndecodableException {
         FloatBuffer target = FloatBuffer.allocate(OUTPUT.values());
-        pipeline.write(file, NamedRandom.of(1, "augment", 0, 0), target);
+        pipeline.write(file, EntryPoints.NONE, NamedRandom.of(1, "augment", 0, 0), target);
         return target.array();
     }
 

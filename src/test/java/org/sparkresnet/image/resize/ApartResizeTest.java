@@ -190,7 +190,7 @@ class ApartResizeTest {
         Augmentation augmentation = new Augmentation(decoding, List.of(first));
         try (ImagePipeline pipeline = new ImagePipeline(augmentation, levels(), output)) {
             FloatBuffer target = FloatBuffer.allocate(output.values());
-            pipeline.write(file, random(draw), target);
+            pipeline.write(file, PictureDecoder.entryPoints(file), random(draw), target);
             return target.array();
         }
     }
