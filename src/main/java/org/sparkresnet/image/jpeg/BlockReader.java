@@ -24,7 +24,6 @@ final class BlockReader {
 
     private static final int LAST = BLOCK - 1;
 
-    private static final int SIDE = 8;
     private static final int LOOK_SHIFT = 64 - HuffmanTable.LOOK;
 
     private final BitReader in;
@@ -43,7 +42,7 @@ final class BlockReader {
         long[] pairs = component.acTable.pairs();
         int[] values = row.values;
         long[] targets = row.targets;
-        int start = block * SIDE;
+        int start = row.start(block);
         int last = row.lastNeeded;
         int dc = single(component.dcTable, in.bits);
         values[start] = component.add(difference(dc, in.bits)) * (int) targets[0];

@@ -3,17 +3,20 @@ package org.sparkresnet.image.jpeg;
 import java.util.Arrays;
 
 /**
- * The coefficients of a row of blocks, times their steps: the first rows of all blocks side by side, then the second rows,
- * and so on, {@code [8, blocks * 8]}. The memory is used again and grows to the widest picture.
+ * The coefficients of a row of blocks, times their steps. Blocks lie in groups, and in a group the same coefficient of all
+ * of them side by side, {@code [groups][64][together]}: so a transform goes through all blocks of a group at once, along
+ * columns and along rows alike. The memory is used again and grows to the widest picture.
  */
 final class BlockRow {
-    private static final int SIDE = 8;
+    /** Most blocks of a group: the arrays of a transform of them fit into a processor's nearest memory. */
+    static final int MOST_TOGETHER = 48;
+
     private static final int BLOCK = 64;
 
     /** Of {@link #targets}. */
     static final int OFFSET_SHIFT = 32;
 
-    /** {@code [8, blocks * 8]}; all zeros before blocks are read into it. */
+    /** {@code [groups][64][together]}; all zeros before blocks are read into it. */
     int[] values = {};
 
     /**
@@ -26,6 +29,7 @@ final class BlockRow {
     int lastNeeded;
 
     private int blocks;
+    private int together;
 
     /**
      * Begins a picture.
@@ -36,8 +40,9 @@ final class BlockRow {
      */
     void open(int newBlocks, int size, int[] steps) {
         blocks = newBlocks;
+        together = Component.divideUp(blocks, Component.divideUp(blocks, MOST_TOGETHER));
         lastNeeded = ZigZag.lastWithin(size);
-        int length = blocks * BLOCK;
+        int length = groups() * BLOCK * together;
         if (values.length < length) {
             values = new int[length];
         } else {
@@ -45,7 +50,7 @@ final class BlockRow {
             Arrays.fill(values, 0, length, 0);
         }
         for (int place = 0; place < BLOCK; place++) {
-            long offset = ZigZag.NATURAL[place] / SIDE * stride() + ZigZag.NATURAL[place] % SIDE;
+            long offset = ZigZag.NATURAL[place] * together;
             targets[place] = offset << OFFSET_SHIFT | steps[place];
         }
     }
@@ -55,18 +60,44 @@ final class BlockRow {
         values[start + (int) (target >> OFFSET_SHIFT)] = coefficient * (int) target;
     }
 
+    /** Where the first coefficient of a block lies. */
+    int start(int block) {
+        return block / together * BLOCK * together + block % together;
+    }
+
     /** How far behind the first coefficient of its block that at {@code place} in the order of the file lies. */
     int offset(int place) {
         return (int) (targets[place] >> OFFSET_SHIFT);
     }
 
-    /** Number of blocks. */
-    int blocks() {
-        return blocks;
+    /** Number of groups. */
+    int groups() {
+        return Component.divideUp(blocks, together);
     }
 
-    /** From one row of coefficients to the next. */
-    int stride() {
-        return blocks * SIDE;
+    /** Blocks that have room in a group. */
+    int together() {
+        return together;
+    }
+
+    /** Blocks that are in a group: fewer, at most in the last one. */
+    int blocks(int group) {
+        return Math.min(together, blocks - group * together);
+    }
+
+    /**
+     * Copies the first {@code columns} coefficients of a row of each block of a group.
+     *
+     * @param target {@code [columns][together]}
+     */
+    void copy(int group, int row, int columns, int[] target) {
+        int from = (group * BLOCK + row * 8) * together;
+        System.arraycopy(values, from, target, 0, columns * together);
+    }
+
+    /** Makes zeros of a group. */
+    void clear(int group) {
+        int from = group * BLOCK * together;
+        Arrays.fill(values, from, from + BLOCK * together, 0);
     }
 }

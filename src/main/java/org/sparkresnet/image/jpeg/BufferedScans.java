@@ -60,8 +60,9 @@ final class BufferedScans {
     void make(int i, int blockRow, int blockColumn, BlockRow output, int block) {
         int start = coefficients.start(i, blockRow, blockColumn);
         short[] values = coefficients.values();
+        int to = output.start(block);
         for (int place = 0; place <= output.lastNeeded; place++) {
-            BlockRow.put(values[start + place], output.targets[place], output.values, block * SIDE);
+            BlockRow.put(values[start + place], output.targets[place], output.values, to);
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.Arrays;
  * numbers of seven bits a byte, lowest first (base 128 varints, those with a sign in zigzag). No bytes: none are known.
  */
 public final class EntryPoints {
-    /** Blocks from one entry point to the next within a row of units: as many are read past in 2 microseconds. */
-    private static final int BLOCKS_APART = 64;
+    /** Blocks from one entry point to the next within a row of units: as many are read past in a microsecond. */
+    private static final int BLOCKS_APART = 32;
 
     /** None are known. */
     public static final byte[] NONE = {};

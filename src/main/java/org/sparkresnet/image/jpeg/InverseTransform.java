@@ -1,7 +1,5 @@
 package org.sparkresnet.image.jpeg;
 
-import java.util.Arrays;
-
 /**
  * From coefficients to samples of 0 to 255 (T.81, A.3.3), in whole numbers: the slow-but-accurate integer method of
  * libjpeg (jidctint.c; Loeffler, Ligtenberg and Moschytz, "Practical fast 1-D DCT algorithms with 11 multiplications",
@@ -43,15 +41,16 @@ final class InverseTransform {
     private static final int LARGEST = 255;
     private static final int SIGN = 31;
 
-    /** Blocks that go together: their arrays fit into a processor's nearest memory. */
-    private static final int TOGETHER = 48;
+    private static final int LENGTH = SIDE * BlockRow.MOST_TOGETHER;
 
-    private final int[][] input = new int[SIDE][TOGETHER * SIDE];
-    private final int[][] even = new int[SIDE / 2][TOGETHER * SIDE];
-    private final int[][] odd = new int[SIDE / 2][TOGETHER * SIDE];
-    private final int[][] output = new int[SIDE][TOGETHER * SIDE];
+    /** Of the first pass one array for each row of coefficients, {@code [8][together]}; of the second, for each column. */
+    private final int[][] input = new int[SIDE][LENGTH];
 
-    /** Columns that go together, and what is added to and shifted out of each pass. */
+    private final int[][] even = new int[SIDE / 2][LENGTH];
+    private final int[][] odd = new int[SIDE / 2][LENGTH];
+    private final int[][] output = new int[SIDE][LENGTH];
+
+    /** How much of each array is used, and what is added to and shifted out of each pass. */
     private int count;
 
     private int added;
@@ -64,24 +63,22 @@ final class InverseTransform {
      */
     void apply(BlockRow row, Samples samples, int blockRow) {
         int to = samples.rowStart(blockRow);
-        for (int block = 0; block < row.blocks(); block += TOGETHER) {
-            count = Math.min(TOGETHER, row.blocks() - block) * SIDE;
-            take(row, block * SIDE);
+        for (int group = 0; group < row.groups(); group++) {
+            count = row.together() * SIDE;
+            for (int i = 0; i < SIDE; i++) {
+                row.copy(group, i, SIDE, input[i]);
+            }
+            row.clear(group);
             pass(1 << FIRST_SHIFT - 1, FIRST_SHIFT);
-            transpose();
+            transpose(row.together());
             pass(CENTER << BITS, SECOND_SHIFT);
             for (int[] samplesOfColumn : output) {
                 limit(samplesOfColumn);
             }
-            write(samples.values(), to + block * SIDE, samples.stride());
-        }
-    }
-
-    private void take(BlockRow row, int column) {
-        for (int i = 0; i < SIDE; i++) {
-            int from = i * row.stride() + column;
-            System.arraycopy(row.values, from, input[i], 0, count);
-            Arrays.fill(row.values, from, from + count, 0);
+            for (int i = 0; i < SIDE; i++) {
+                write(i * row.together(), row.blocks(group), samples.values(), to + i * samples.stride());
+            }
+            to += row.together() * SIDE;
         }
     }
 
@@ -164,24 +161,16 @@ final class InverseTransform {
     }
 
     /** From {@link #output}, arrays of rows, to {@link #input}, arrays of columns. */
-    private void transpose() {
+    private void transpose(int together) {
         for (int column = 0; column < SIDE; column++) {
-            turn(column, input[column], 0);
+            for (int row = 0; row < SIDE; row++) {
+                System.arraycopy(output[row], column * together, input[column], row * together, together);
+            }
         }
     }
 
-    /** From {@link #output}, arrays of columns. */
-    private void write(int[] samples, int start, int stride) {
-        for (int row = 0; row < SIDE; row++) {
-            turn(row, samples, start + row * stride);
-        }
-    }
-
-    /**
-     * What lies at one place of each block in all arrays of {@link #output}, side by side; written out, because it is a
-     * quarter of all the time.
-     */
-    private void turn(int place, int[] to, int start) {
+    /** From {@link #output}, arrays of columns: one row of the samples of {@code blocks} blocks. */
+    private void write(int from, int blocks, int[] samples, int start) {
         int[] out0 = output[0];
         int[] out1 = output[1];
         int[] out2 = output[2];
@@ -190,17 +179,17 @@ final class InverseTransform {
         int[] out5 = output[5];
         int[] out6 = output[6];
         int[] out7 = output[7];
-        for (int block = 0; block < count; block += SIDE) {
-            int from = block + place;
-            int first = block + start;
-            to[first] = out0[from];
-            to[first + 1] = out1[from];
-            to[first + 2] = out2[from];
-            to[first + 3] = out3[from];
-            to[first + 4] = out4[from];
-            to[first + 5] = out5[from];
-            to[first + 6] = out6[from];
-            to[first + 7] = out7[from];
+        int to = start;
+        for (int i = from; i < from + blocks; i++) {
+            samples[to] = out0[i];
+            samples[to + 1] = out1[i];
+            samples[to + 2] = out2[i];
+            samples[to + 3] = out3[i];
+            samples[to + 4] = out4[i];
+            samples[to + 5] = out5[i];
+            samples[to + 6] = out6[i];
+            samples[to + 7] = out7[i];
+            to += SIDE;
         }
     }
 }

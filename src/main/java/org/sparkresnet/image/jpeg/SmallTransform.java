@@ -9,85 +9,164 @@ import static org.sparkresnet.image.jpeg.InverseTransform.FIRST_SHIFT;
 import static org.sparkresnet.image.jpeg.InverseTransform.KEPT_BITS;
 import static org.sparkresnet.image.jpeg.InverseTransform.SECOND_SHIFT;
 
-import java.util.Arrays;
-
 /**
  * From the low frequencies of a block to 4, 2 or 1 samples a side: the picture at 1/2, 1/4 or 1/8 of its size. The method
  * is that of libjpeg 7 and later (jidctint.c), a shorter transform of as many coefficients as there are samples;
  * libjpeg-turbo's uses more of them and differs by a level or two.
  */
 final class SmallTransform {
-    private static final int SIDE = 8;
     private static final int LARGEST = 255;
+    private static final int SIGN = 31;
+    private static final int FOUR = 4;
+    private static final int HALF = 1 << FIRST_SHIFT - 1;
+    private static final int LENGTH = FOUR * BlockRow.MOST_TOGETHER;
 
-    /** {@code [4, 4]}, between the passes. */
-    private final int[] middle = new int[SIDE * SIDE / 4];
+    /** As in {@link InverseTransform}: {@code [rows or columns][4][together]}. */
+    private final int[][] input = new int[FOUR][LENGTH];
+
+    private final int[][] output = new int[FOUR][LENGTH];
 
     /** As {@link InverseTransform#apply}, with as many samples as {@code samples} has for a block. */
     void apply(BlockRow row, Samples samples, int blockRow) {
         int to = samples.rowStart(blockRow);
-        for (int block = 0; block < row.blocks(); block++) {
-            int from = block * SIDE;
-            int offset = to + block * samples.size();
-            switch (samples.size()) {
-                case 4 -> four(row, from, samples, offset);
-                case 2 -> two(row, from, samples, offset);
-                default -> samples.values()[offset] = level(row.values[from] + (CENTER >> KEPT_BITS) >> 3);
+        for (int group = 0; group < row.groups(); group++) {
+            int size = samples.size();
+            for (int i = 0; i < size; i++) {
+                row.copy(group, i, size, input[i]);
+            }
+            row.clear(group);
+            switch (size) {
+                case FOUR -> four(row.together());
+                case 2 -> two(row.together());
+                default -> one(row.together());
+            }
+            for (int i = 0; i < size; i++) {
+                write(i * row.together(), row.blocks(group), samples, to + i * samples.stride());
+            }
+            to += row.together() * size;
+        }
+    }
+
+    private void four(int together) {
+        int count = FOUR * together;
+        outerColumns(count, input[0], input[1], input[2], input[3]);
+        innerColumns(count, input[0], input[1], input[2], input[3]);
+        for (int column = 0; column < FOUR; column++) {
+            for (int row = 0; row < FOUR; row++) {
+                System.arraycopy(output[row], column * together, input[column], row * together, together);
             }
         }
-        Arrays.fill(row.values, 0, row.stride() * SIDE, 0);
-    }
-
-    private void four(BlockRow row, int from, Samples samples, int offset) {
-        for (int column = 0; column < 4; column++) {
-            int at = from + column;
-            int i0 = row.values[at];
-            int i1 = row.values[at + row.stride()];
-            int i2 = row.values[at + 2 * row.stride()];
-            int i3 = row.values[at + 3 * row.stride()];
-            int turned = (i1 + i3) * C_0_541 + (1 << FIRST_SHIFT - 1);
-            int odd0 = turned + i1 * C_0_765 >> FIRST_SHIFT;
-            int odd1 = turned - i3 * C_1_847 >> FIRST_SHIFT;
-            middle[column] = (i0 + i2 << KEPT_BITS) + odd0;
-            middle[column + 12] = (i0 + i2 << KEPT_BITS) - odd0;
-            middle[column + 4] = (i0 - i2 << KEPT_BITS) + odd1;
-            middle[column + 8] = (i0 - i2 << KEPT_BITS) - odd1;
-        }
-        for (int i = 0; i < 4; i++) {
-            fourAcross(middle, i * 4, samples.values(), offset + i * samples.stride());
+        outerRows(count, input[0], input[1], input[2], input[3]);
+        innerRows(count, input[0], input[1], input[2], input[3]);
+        for (int[] levels : output) {
+            limit(count, levels);
         }
     }
 
-    private static void fourAcross(int[] in, int from, int[] samples, int to) {
-        int i0 = in[from] + CENTER;
-        int i1 = in[from + 1];
-        int i2 = in[from + 2];
-        int i3 = in[from + 3];
-        int turned = (i1 + i3) * C_0_541;
-        int odd0 = turned + i1 * C_0_765;
-        int odd1 = turned - i3 * C_1_847;
-        int even0 = i0 + i2 << BITS;
-        int even1 = i0 - i2 << BITS;
-        samples[to] = level(even0 + odd0 >> SECOND_SHIFT);
-        samples[to + 1] = level(even1 + odd1 >> SECOND_SHIFT);
-        samples[to + 2] = level(even1 - odd1 >> SECOND_SHIFT);
-        samples[to + 3] = level(even0 - odd0 >> SECOND_SHIFT);
+    private void outerColumns(int count, int[] in0, int[] in1, int[] in2, int[] in3) {
+        int[] out0 = output[0];
+        int[] out3 = output[3];
+        for (int i = 0; i < count; i++) {
+            int even = in0[i] + in2[i] << KEPT_BITS;
+            int odd = (in1[i] + in3[i]) * C_0_541 + HALF + in1[i] * C_0_765 >> FIRST_SHIFT;
+            out0[i] = even + odd;
+            out3[i] = even - odd;
+        }
     }
 
-    private static void two(BlockRow row, int from, Samples samples, int offset) {
-        int below = from + row.stride();
-        int left = row.values[from] + (CENTER >> KEPT_BITS);
-        int right = row.values[from + 1];
-        int belowLeft = row.values[below];
-        int belowRight = row.values[below + 1];
-        int[] values = samples.values();
-        values[offset] = level(left + belowLeft + right + belowRight >> 3);
-        values[offset + 1] = level(left + belowLeft - right - belowRight >> 3);
-        values[offset + samples.stride()] = level(left - belowLeft + right - belowRight >> 3);
-        values[offset + samples.stride() + 1] = level(left - belowLeft - right + belowRight >> 3);
+    private void innerColumns(int count, int[] in0, int[] in1, int[] in2, int[] in3) {
+        int[] out1 = output[1];
+        int[] out2 = output[2];
+        for (int i = 0; i < count; i++) {
+            int even = (in0[i] << KEPT_BITS) - (in2[i] << KEPT_BITS);
+            int odd = (in1[i] + in3[i]) * C_0_541 + HALF - in3[i] * C_1_847 >> FIRST_SHIFT;
+            out1[i] = even + odd;
+            out2[i] = even - odd;
+        }
     }
 
-    private static int level(int value) {
-        return Math.max(0, Math.min(LARGEST, value));
+    private void outerRows(int count, int[] in0, int[] in1, int[] in2, int[] in3) {
+        int[] out0 = output[0];
+        int[] out3 = output[3];
+        for (int i = 0; i < count; i++) {
+            int even = in0[i] + CENTER + in2[i] << BITS;
+            int odd = (in1[i] + in3[i]) * C_0_541 + in1[i] * C_0_765;
+            int first = even + odd >> SECOND_SHIFT;
+            int last = even - odd >> SECOND_SHIFT;
+            out0[i] = first;
+            out3[i] = last;
+        }
+    }
+
+    private void innerRows(int count, int[] in0, int[] in1, int[] in2, int[] in3) {
+        int[] out1 = output[1];
+        int[] out2 = output[2];
+        for (int i = 0; i < count; i++) {
+            int even = (in0[i] + CENTER << BITS) - (in2[i] << BITS);
+            int odd = (in1[i] + in3[i]) * C_0_541 - in3[i] * C_1_847;
+            int second = even + odd >> SECOND_SHIFT;
+            int third = even - odd >> SECOND_SHIFT;
+            out1[i] = second;
+            out2[i] = third;
+        }
+    }
+
+    private void two(int together) {
+        for (int i = 0; i < together; i++) {
+            int left = input[0][i] + (CENTER >> KEPT_BITS);
+            int right = input[0][together + i];
+            int belowLeft = input[1][i];
+            int belowRight = input[1][together + i];
+            output[0][i] = left + belowLeft + right + belowRight >> 3;
+            output[1][i] = left + belowLeft - right - belowRight >> 3;
+            output[0][together + i] = left - belowLeft + right - belowRight >> 3;
+            output[1][together + i] = left - belowLeft - right + belowRight >> 3;
+        }
+        limit(2 * together, output[0]);
+        limit(2 * together, output[1]);
+    }
+
+    private void one(int together) {
+        for (int i = 0; i < together; i++) {
+            output[0][i] = input[0][i] + (CENTER >> KEPT_BITS) >> 3;
+        }
+        limit(together, output[0]);
+    }
+
+    /** From {@link #output}, arrays of columns: one row of the samples of {@code blocks} blocks. */
+    private void write(int from, int blocks, Samples samples, int start) {
+        if (samples.size() == FOUR) {
+            writeFour(from, blocks, samples.values(), start);
+            return;
+        }
+        int to = start;
+        for (int i = from; i < from + blocks; i++) {
+            for (int column = 0; column < samples.size(); column++) {
+                samples.values()[to++] = output[column][i];
+            }
+        }
+    }
+
+    /** Written out, because it is most of the time. */
+    private void writeFour(int from, int blocks, int[] samples, int start) {
+        int[] out0 = output[0];
+        int[] out1 = output[1];
+        int[] out2 = output[2];
+        int[] out3 = output[3];
+        int to = start;
+        for (int i = from; i < from + blocks; i++) {
+            samples[to] = out0[i];
+            samples[to + 1] = out1[i];
+            samples[to + 2] = out2[i];
+            samples[to + 3] = out3[i];
+            to += FOUR;
+        }
+    }
+
+    private static void limit(int count, int[] values) {
+        for (int i = 0; i < count; i++) {
+            int notBelow = values[i] & ~(values[i] >> SIGN);
+            values[i] = (notBelow | LARGEST - notBelow >> SIGN) & LARGEST;
+        }
     }
 }
