@@ -88,7 +88,7 @@ public record DataBenchmark(
         List<RecordBatch> batches = new ArrayList<>();
         PassTimes reading = timed(() -> {
             batches.clear();
-            drain(source.epochs(1), batches::add);
+            drain(source.passes(1), batches::add);
         });
         PassTimes oneThread;
         try (ImagePipeline pipeline = assembler.pipeline()) {
@@ -107,8 +107,8 @@ public record DataBenchmark(
     /** Passes without end and beginning of their own: the loader works ahead while one is timed. */
     private PassTimes wholeLoader() {
         int passes = repetitions.warmUp() + repetitions.measured();
-        long picturesOfAPass = pictures(source.epochs(1));
-        try (BatchLoader loader = new BatchLoader(source.epochs(passes), assembler, microBatch, loading)) {
+        long picturesOfAPass = pictures(source.passes(1));
+        try (BatchLoader loader = new BatchLoader(source.passes(passes), assembler, microBatch, loading)) {
             return timed(() -> {
                 long left = picturesOfAPass;
                 while (left > 0) {

@@ -35,8 +35,8 @@ sealed interface PictureSource {
     /** What is known of their sizes; empty if not even their channels are. */
     Optional<PictureShapes> shapes();
 
-    /** The batches of {@code epochs} passes over the same pictures, read as training reads them. */
-    RecordSource epochs(int epochs);
+    /** The batches of {@code passes} passes over the same pictures, read as training reads them. */
+    RecordSource passes(int passes);
 
     /** Shards of {@code data.train}, or else the files of {@code benchmark.files}, or else synthetic pictures. */
     static PictureSource from(Settings settings, int microBatch) {
@@ -81,13 +81,16 @@ sealed interface PictureSource {
         }
 
         @Override
-        public RecordSource epochs(int epochs) {
-            return new TrainingRecords(plan, access, new TrainingRecords.Stretch(0, epochs * stepsOfAPass, 0, 1));
+        public RecordSource passes(int passes) {
+            return new TrainingRecords(plan, access, new TrainingRecords.Stretch(0, passes * stepsOfAPass, 0, 1));
         }
     }
 
     /** Pictures that were read, or made, before anything is measured. */
     record InMemory(String title, List<ShardRecord> records, int microBatch) implements PictureSource {
+        /** Of fewer, each with its random crop, some are cheaper than others by chance; so each comes several times. */
+        private static final int LEAST_OF_A_PASS = 128;
+
         /** Where there is no such folder, it is made and gets {@code synthetic}, for other programs to read. */
         static InMemory ofFiles(String folder, List<ShardRecord> synthetic, int microBatch) {
             Path path = Path.of(folder);
@@ -132,10 +135,11 @@ sealed interface PictureSource {
         }
 
         @Override
-        public RecordSource epochs(int epochs) {
+        public RecordSource passes(int passes) {
             List<NumberedRecord> numbered = IntStream.range(0, records.size())
                     .mapToObj(i -> new NumberedRecord(i, records.get(i)))
                     .toList();
+            int epochs = passes * ((LEAST_OF_A_PASS + records.size() - 1) / records.size());
             return new RepeatedRecords(numbered, microBatch, epochs);
         }
 

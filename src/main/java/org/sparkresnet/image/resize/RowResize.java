@@ -122,22 +122,32 @@ public final class RowResize implements ResizedRows {
 
     private void mix(int row) {
         int start = rows.starts()[row];
+        int[][] weights = rows.weights();
+        // What the weights of most pictures need, in one go; there are always four, zeros among them.
+        if (rows.count() <= 4) {
+            mixFour(start, weights[0][row], weights[1][row], weights[2][row], weights[3][row]);
+            limit(rows, sums);
+            return;
+        }
         Arrays.fill(sums, 0, channels * stride, HALF);
         for (int i = 0; i < rows.count(); i += 2) {
-            int weight0 = rows.weights()[i][row];
-            int weight1 = rows.weights()[i + 1][row];
-            if (weight1 != 0) {
-                addTwo(resizedRow(start + i), weight0, resizedRow(start + i + 1), weight1);
-            } else if (weight0 != 0) {
-                add(resizedRow(start + i), weight0);
-            }
+            addTwo(resizedRow(start + i), weights[i][row], resizedRow(start + i + 1), weights[i + 1][row]);
         }
-        divide();
+        for (int i = 0; i < channels * stride; i++) {
+            sums[i] >>= AxisWeights.BITS;
+        }
+        limit(rows, sums);
     }
 
-    private void add(int[] levels, int weight) {
+    /** From row {@code start} on; of rows with a weight of zero it does not matter what lies there. */
+    private void mixFour(int start, int weight0, int weight1, int weight2, int weight3) {
+        int[] levels0 = resizedRow(start);
+        int[] levels1 = resizedRow(start + 1);
+        int[] levels2 = resizedRow(start + 2);
+        int[] levels3 = resizedRow(start + 3);
         for (int i = 0; i < channels * stride; i++) {
-            sums[i] += weight * levels[i];
+            int sum = weight0 * levels0[i] + weight1 * levels1[i] + weight2 * levels2[i] + weight3 * levels3[i];
+            sums[i] = sum + HALF >> AxisWeights.BITS;
         }
     }
 
@@ -145,13 +155,6 @@ public final class RowResize implements ResizedRows {
         for (int i = 0; i < channels * stride; i++) {
             sums[i] += weight0 * levels0[i] + weight1 * levels1[i];
         }
-    }
-
-    private void divide() {
-        for (int i = 0; i < channels * stride; i++) {
-            sums[i] >>= AxisWeights.BITS;
-        }
-        limit(rows, sums);
     }
 
     private static int[][] reserve(int[][] memory, int count, int length) {

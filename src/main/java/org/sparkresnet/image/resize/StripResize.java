@@ -30,11 +30,18 @@ final class StripResize {
     /** {@code [taps.size() or a few more][C * ROWS]}: the outcome, times 2^{@value AxisWeights#BITS}. */
     private int[][] sums = {};
 
+    /** What each sum begins with: one half for rounding. */
+    private int[] halves = {};
+
     /** Begins a picture. */
     void open(Taps newTaps, int newChannels) {
         taps = newTaps;
         columns = reserve(columns, width() + TOGETHER, newChannels);
         sums = reserve(sums, lengthOfRow(), newChannels);
+        if (channels != newChannels) {
+            halves = new int[newChannels * ROWS];
+            Arrays.fill(halves, HALF);
+        }
         channels = newChannels;
     }
 
@@ -76,14 +83,15 @@ final class StripResize {
     /** Resizes what has been put in. */
     void resize() {
         for (int i = 0; i < taps.size(); i++) {
-            Arrays.fill(sums[i], HALF);
+            int[] before = halves;
             int done = 0;
             while (done + 2 < taps.count()) {
-                addFour(i, done);
+                addFour(i, done, before);
+                before = sums[i];
                 done += TOGETHER;
             }
             if (done < taps.count()) {
-                addTwo(i, done);
+                addTwo(i, done, before);
             }
         }
     }
@@ -101,7 +109,7 @@ final class StripResize {
         }
     }
 
-    private void addFour(int i, int from) {
+    private void addFour(int i, int from, int[] before) {
         int start = taps.starts()[i] + from;
         int weight0 = taps.weights()[from][i];
         int weight1 = taps.weights()[from + 1][i];
@@ -113,11 +121,12 @@ final class StripResize {
         int[] column3 = columns[start + 3];
         int[] output = sums[i];
         for (int j = 0; j < output.length; j++) {
-            output[j] += weight0 * column0[j] + weight1 * column1[j] + weight2 * column2[j] + weight3 * column3[j];
+            int sum = weight0 * column0[j] + weight1 * column1[j] + weight2 * column2[j] + weight3 * column3[j];
+            output[j] = before[j] + sum;
         }
     }
 
-    private void addTwo(int i, int from) {
+    private void addTwo(int i, int from, int[] before) {
         int start = taps.starts()[i] + from;
         int weight0 = taps.weights()[from][i];
         int weight1 = taps.weights()[from + 1][i];
@@ -125,7 +134,7 @@ final class StripResize {
         int[] column1 = columns[start + 1];
         int[] output = sums[i];
         for (int j = 0; j < output.length; j++) {
-            output[j] += weight0 * column0[j] + weight1 * column1[j];
+            output[j] = before[j] + weight0 * column0[j] + weight1 * column1[j];
         }
     }
 
