@@ -7,10 +7,8 @@
 # normalize) and evaluationImagesPerSecond (resize to 256, center crop of 224) of one thread. It runs with $PYTHON
 # (python3) if that has torch and Pillow, in turn with ours, never at the same time, on the same files: those of
 # FOLDER_OF_JPEGS, else synthetic ones of 500x375 and 1024x768 pixels. Its number is the best of three passes over the
-# files; ours is the best of PASSES (20) over at
-# least 128 random crops each, a few seconds, because a virtual machine compiles loops while they run; files have entry
-# points beside them, as `prepare` stores them. Both are
-# medians over ROUNDS (3) processes.
+# files; ours is the best of PASSES (20), each over at least 128 random crops, because a virtual machine compiles loops
+# while they run; files have entry points beside them, as `prepare` stores them. Both are medians over ROUNDS (3) processes.
 set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

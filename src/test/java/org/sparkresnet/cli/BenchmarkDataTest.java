@@ -48,13 +48,14 @@ class BenchmarkDataTest {
     void syntheticJpegsAreWrittenForOtherProgramsAndReadAgain() throws IOException {
         Path files = folder.resolve("jpegs");
         String[] words = words(CROP, "benchmark.pictures=jpeg-500x375", "benchmark.files=" + files);
-        assertThat(lastLine(Program.run(words)).get("pictures").intValue()).isEqualTo(48);
+        // A pass takes each several times, until there are 128 crops.
+        assertThat(lastLine(Program.run(words)).get("pictures").intValue()).isEqualTo(3 * 48);
         List<Path> written = list(files);
         assertThat(written).hasSize(48).allSatisfy(file -> assertThat(Files.size(file))
                 .as("bytes like those of a photograph")
                 .isBetween(30_000L, 150_000L));
         Files.delete(written.get(0));
-        assertThat(lastLine(Program.run(words)).get("pictures").intValue()).isEqualTo(47);
+        assertThat(lastLine(Program.run(words)).get("pictures").intValue()).isEqualTo(3 * 47);
     }
 
     @Test
