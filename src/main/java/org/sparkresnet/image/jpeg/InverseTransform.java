@@ -73,7 +73,7 @@ final class InverseTransform {
             transpose(row.together());
             pass(CENTER << BITS, SECOND_SHIFT);
             for (int[] samplesOfColumn : output) {
-                limit(samplesOfColumn);
+                limit(samplesOfColumn, count);
             }
             for (int i = 0; i < SIDE; i++) {
                 write(i * row.together(), row.blocks(group), samples.values(), to + i * samples.stride());
@@ -153,7 +153,8 @@ final class InverseTransform {
         }
     }
 
-    private void limit(int[] values) {
+    /** Brings samples to the range [0, 255]. */
+    static void limit(int[] values, int count) {
         for (int i = 0; i < count; i++) {
             int notBelow = values[i] & ~(values[i] >> SIGN);
             values[i] = (notBelow | LARGEST - notBelow >> SIGN) & LARGEST;

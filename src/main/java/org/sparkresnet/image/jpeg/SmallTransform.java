@@ -15,10 +15,11 @@ import static org.sparkresnet.image.jpeg.InverseTransform.SECOND_SHIFT;
  * libjpeg-turbo's uses more of them and differs by a level or two.
  */
 final class SmallTransform {
-    private static final int LARGEST = 255;
-    private static final int SIGN = 31;
     private static final int FOUR = 4;
+
+    /** For rounding between the passes. */
     private static final int HALF = 1 << FIRST_SHIFT - 1;
+
     private static final int LENGTH = FOUR * BlockRow.MOST_TOGETHER;
 
     /** As in {@link InverseTransform}: {@code [rows or columns][4][together]}. */
@@ -59,7 +60,7 @@ final class SmallTransform {
         outerRows(count, input[0], input[1], input[2], input[3]);
         innerRows(count, input[0], input[1], input[2], input[3]);
         for (int[] levels : output) {
-            limit(count, levels);
+            InverseTransform.limit(levels, count);
         }
     }
 
@@ -122,15 +123,15 @@ final class SmallTransform {
             output[0][together + i] = left - belowLeft + right - belowRight >> 3;
             output[1][together + i] = left - belowLeft - right + belowRight >> 3;
         }
-        limit(2 * together, output[0]);
-        limit(2 * together, output[1]);
+        InverseTransform.limit(output[0], 2 * together);
+        InverseTransform.limit(output[1], 2 * together);
     }
 
     private void one(int together) {
         for (int i = 0; i < together; i++) {
             output[0][i] = input[0][i] + (CENTER >> KEPT_BITS) >> 3;
         }
-        limit(together, output[0]);
+        InverseTransform.limit(output[0], together);
     }
 
     /** From {@link #output}, arrays of columns: one row of the samples of {@code blocks} blocks. */
@@ -160,13 +161,6 @@ final class SmallTransform {
             samples[to + 2] = out2[i];
             samples[to + 3] = out3[i];
             to += FOUR;
-        }
-    }
-
-    private static void limit(int count, int[] values) {
-        for (int i = 0; i < count; i++) {
-            int notBelow = values[i] & ~(values[i] >> SIGN);
-            values[i] = (notBelow | LARGEST - notBelow >> SIGN) & LARGEST;
         }
     }
 }
